@@ -1,0 +1,356 @@
+"""Reading typed fields out of a head, collecting every problem on the way.
+
+A parser takes the text that was typed and returns the value, or raises ValueError
+with what is wrong and what would be right.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from chats.frontmatter import Items, Scalar, Table, Unreadable, Value
+from chats.problems import Problem
+from chats.schedule import MONTHS
+
+T = TypeVar("T")
+Parser = Callable[[str], T]
+
+MAX_DURATION = timedelta(hours=24)
+_HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+class Fields:
+    """The fields of one table, each read once by name; problems gather in `problems`."""
+
+    def __init__(
+        self,
+        path: str,
+        table: Table,
+        known: Iterable[str],
+        problems: list[Problem],
+        *,
+        parent: str = "",
+        hints: dict[str, str] | None = None,
+    ) -> None:
+        self.path, self.table, self.problems, self.parent = path, table, problems, parent
+        self._faulty: set[str] = set()
+        names = list(known)
+        for name, line in table.lines.items():
+            if name not in names:
+                self.fault(name, _unknown(name, names, hints or {}), line=line)
+        for name, line in table.repeated:
+            first = table.lines[name]
+            self.fault(name, f"is there twice, first in line {first}; keep one", line=line)
+
+    def fault(
+        self, name: str, message: str, *, line: int | None = None, warning: bool = False
+    ) -> None:
+        """Record a problem of a field, at its own line unless another is given."""
+        if line is None:
+            line = self.table.lines.get(name, self.table.line)
+        if not warning:
+            self._faulty.add(name)
+        field = f"{self.parent}{name}"
+        self.problems.append(Problem(self.path, line, field, message, warning))
+
+    def sound(self, *names: str) -> bool:
+        """Return whether none of these fields has a problem so far."""
+        return not self._faulty.intersection(names)
+
+    def given(self, name: str) -> bool:
+        """Return whether the writer gave the field a value."""
+        value = self.table.values.get(name)
+        if isinstance(value, Scalar):
+            return bool(value.text)
+        return value is not None
+
+    def one(self, name: str, parse: Parser[T]) -> T | None:
+        """Return the field's one value, None when it is missing or has a problem."""
+        value = self.table.values.get(name)
+        if value is None or (isinstance(value, Scalar) and not value.text):
+            return None
+        if not isinstance(value, Scalar):
+            self.fault(name, "wants one value, not a list or a group of fields")
+            return None
+        return self._parsed(name, value, parse)
+
+    def required(self, name: str, parse: Parser[T], example: str) -> T | None:
+        """Like `one`, and a problem when the field is missing or empty."""
+        if self.given(name):
+            return self.one(name, parse)
+        gone = "is empty" if name in self.table.values else "is missing"
+        self.fault(name, f"{gone}; write for instance `{name}: {example}`")
+        return None
+
+    def many(self, name: str, parse: Parser[T]) -> tuple[T, ...]:
+        """Return the values of a list (one value alone counts as a list of one)."""
+        found = []
+        for item in self.items(name):
+            if not isinstance(item, Scalar):
+                self.fault(name, "each entry is one text; write `- text`", line=item.line)
+            elif not item.text:
+                self.fault(name, "an empty line in the list; delete it", line=item.line)
+            elif (value := self._parsed(name, item, parse)) is not None:
+                found.append(value)
+        return tuple(found)
+
+    def items(self, name: str) -> tuple[Value, ...]:
+        """Return the raw values of a list; a single value counts as a list of one."""
+        value = self.table.values.get(name)
+        if value is None or (isinstance(value, Scalar) and not value.text):
+            return ()
+        return value.values if isinstance(value, Items) else (value,)
+
+    def group(self, name: str, known: Iterable[str]) -> "Fields | None":
+        """Return the fields within a field, None when it is missing or no group."""
+        if not self.given(name):
+            return None
+        value = self.table.values[name]
+        if not isinstance(value, Table):
+            self.fault(name, f"wants a group of fields: {', '.join(known)}")
+            return None
+        return self.within(name, value, known)
+
+    def within(self, name: str, table: Table, known: Iterable[str]) -> "Fields":
+        """Return the fields of a table that stands inside the field `name`."""
+        parent = f"{self.parent}{name}."
+        return Fields(self.path, table, known, self.problems, parent=parent)
+
+    def _parsed(self, name: str, value: Scalar, parse: Parser[T]) -> T | None:
+        try:
+            return parse(value.text)
+        except ValueError as error:
+            self.fault(name, str(error), line=value.line)
+            return None
+
+
+def _unknown(name: str, names: list[str], hints: dict[str, str]) -> str:
+    if name in hints:
+        return hints[name]
+    near = get_close_matches(name.lower(), names, n=1, cutoff=0.7)
+    if near:
+        return f"is not a field; did you mean `{near[0]}`?"
+    return f"is not a field; there are {', '.join(sorted(names))}"
+
+
+def unreadable(path: str, error: Unreadable) -> Problem:
+    """Return the problem of a file that could not be taken apart."""
+    return Problem(path, error.line, "", error.message)
+
+
+# ---------------------------------------------------------------- parsers
+
+
+def text(typed: str) -> str:
+    """One line of text; directional and zero-width characters that hide are refused."""
+    if found := _HIDDEN.search(typed):
+        name = unicodedata.name(found.group(), "a hidden character").lower()
+        raise ValueError(f"holds an invisible character ({name}); delete it")
+    return " ".join(typed.split())
+
+
+def titled(typed: str) -> str:
+    """A text with at least one letter or digit."""
+    value = text(typed)
+    if not any(char.isalnum() for char in value):
+        raise ValueError(f"`{value}` has no letter or digit; write words")
+    return value
+
+
+def prose(typed: str) -> str:
+    """Text of several lines."""
+    return "\n".join(text(line) for line in typed.split("\n")).strip()
+
+
+def identifier(typed: str) -> str:
+    """A name of lower-case letters, digits and hyphens."""
+    if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", typed):
+        return typed
+    raise ValueError(f"`{typed}` may hold lower-case letters, digits and single hyphens only")
+
+
+def hashtag(typed: str) -> str:
+    """A hashtag without its `#`: letters, digits and underscores, not digits alone."""
+    value = typed.removeprefix("#")
+    if re.fullmatch(r"\w+", value) and not value.isdigit():
+        return value
+    raise ValueError(f"`{typed}` is not a hashtag; write one word of letters, digits and _")
+
+
+def day(typed: str) -> date:
+    """A day, as YYYY-MM-DD."""
+    match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", typed)
+    if not match:
+        raise ValueError(f"`{typed}` is not a day; write YYYY-MM-DD, for instance 2010-06-10")
+    year, month, number = map(int, match.groups())
+    try:
+        return date(year, month, number)
+    except ValueError:
+        if not 1 <= month <= 12:
+            raise ValueError(f"there is no month {month}; write YYYY-MM-DD") from None
+        name = f"{number} {MONTHS[month - 1]}" + (f" {year}" if number == 29 else "")
+        raise ValueError(f"{name} does not exist; write a day of the calendar") from None
+
+
+def clock(typed: str) -> time:
+    """A time of the day, as HH:MM on the 24-hour clock."""
+    match = re.fullmatch(r"(\d{1,2}):(\d{2})", typed)
+    if match and int(match[1]) < 24 and int(match[2]) < 60:
+        return time(int(match[1]), int(match[2]))
+    raise ValueError(f"`{typed}` is not a time; write HH:MM from 00:00 to 23:59, as in 17:00")
+
+
+def day_and_clock(typed: str) -> tuple[date, time | None]:
+    """A day, or a day with its time: `2010-06-10`, `2010-06-10 17:00`."""
+    head, _, tail = typed.replace("T", " ", 1).partition(" ")
+    if tail and re.search(r"Z$|[+-]\d\d:?\d\d$|[A-Za-z]", tail):
+        raise ValueError(
+            f"`{typed}` holds an offset or an abbreviation; write the wall clock only "
+            "(2010-06-10 17:00), and the place in `zone` (America/New_York)"
+        )
+    return day(head), clock(tail.strip()) if tail else None
+
+
+def instant(typed: str) -> datetime:
+    """A moment: `2010-06-03`, `2010-06-03 10:44`, `2010-06-03T10:44:09Z`; UTC unless it says."""
+    shape = r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?"
+    if not re.fullmatch(shape, typed):
+        raise ValueError(
+            f"`{typed}` is not a moment; write 2010-06-03 or 2010-06-03T10:44:09Z (UTC)"
+        )
+    day(typed[:10])
+    try:
+        value = datetime.fromisoformat(typed)
+        return value.replace(tzinfo=value.tzinfo or UTC).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise ValueError(f"`{typed}` does not exist; write hours 00-23, minutes 00-59") from None
+
+
+def duration(typed: str) -> timedelta:
+    """A length: `2h`, `90m`, `1h30m`; more than nothing, at most a day."""
+    match = re.fullmatch(r"(?:(\d{1,4}) ?h)? ?(?:(\d{1,4}) ?m(?:in)?)?", typed)
+    if not match or not typed:
+        raise ValueError(f"`{typed}` is not a length; write 2h, 90m or 1h30m")
+    value = timedelta(hours=int(match[1] or 0), minutes=int(match[2] or 0))
+    if not timedelta() < value <= MAX_DURATION:
+        raise ValueError(f"`{typed}`: a chat lasts from 1m to 24h")
+    return value
+
+
+def zone(typed: str) -> ZoneInfo:
+    """A time zone by the place's name in the tz database."""
+    if typed != "UTC" and "/" not in typed:
+        raise ValueError(
+            f"`{typed}` is not a place (abbreviations change with the season); "
+            f"write Region/City, {_near_zone(typed)}"
+        )
+    if re.fullmatch(r"[A-Za-z0-9_+\-]+(?:/[A-Za-z0-9_+\-]+)*", typed):
+        try:
+            return ZoneInfo(typed)
+        except (KeyError, ValueError, OSError):
+            pass
+    raise ValueError(f"there is no time zone `{typed}`; write Region/City, {_near_zone(typed)}")
+
+
+def _near_zone(typed: str) -> str:
+    places = {
+        name.rsplit("/", 1)[-1].lower(): name
+        for name in sorted(available_timezones())
+        if "/" in name
+    }
+    wanted = typed.rsplit("/", 1)[-1].lower().replace(" ", "_")
+    near = get_close_matches(wanted, places, n=1, cutoff=0.75)
+    return f"perhaps {places[near[0]]}" if near else "for instance America/New_York"
+
+
+def web_address(typed: str) -> str:
+    """An address that begins with http:// or https://."""
+    value = text(typed)
+    try:
+        parts = urlsplit(value)
+        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in value
+    except ValueError:
+        fine = False
+    if not fine or re.search(r'[<>"\\^`{|}]', value):
+        raise ValueError(f"`{value}` is not a web address; write https://… in full")
+    return value
+
+
+def content_path(typed: str) -> str:
+    """A file of the content folder, from its root: `images/june.png`."""
+    value = text(typed)
+    if re.fullmatch(r"[\w.\-]+(?:/[\w.\-]+)*", value) and ".." not in value.split("/"):
+        return value
+    raise ValueError(f"`{value}` is not a file within content/; write for instance images/june.png")
+
+
+def address_or_file(typed: str) -> str:
+    """A web address, or a file of the content folder."""
+    return web_address(typed) if "://" in typed else content_path(typed)
+
+
+def whole_number(low: int, high: int) -> Parser[int]:
+    """Return a parser of whole numbers within these bounds, both included."""
+
+    def parse(typed: str) -> int:
+        if re.fullmatch(r"\d{1,6}", typed) and low <= int(typed) <= high:
+            return int(typed)
+        raise ValueError(f"`{typed}` is not a whole number from {low} to {high}")
+
+    return parse
+
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def choice(options: type[E]) -> Parser[E]:
+    """Return a parser of one word out of several."""
+
+    def parse(typed: str) -> E:
+        try:
+            return options(typed.lower())
+        except ValueError:
+            near = get_close_matches(typed.lower(), list(options), n=1)
+            hint = f"; did you mean `{near[0]}`?" if near else ""
+            words = ", ".join(options)
+            raise ValueError(f"`{typed}` is not one of {words}{hint}") from None
+
+    return parse
+
+
+def fold(typed: str) -> int:
+    """Which of an hour's two runs is meant, when the clocks go back: `first` or `second`."""
+    if typed in ("first", "second"):
+        return int(typed == "second")
+    raise ValueError(f"`{typed}` is neither `first` nor `second`")
+
+
+def wall_instant(on: date, at: time, where: ZoneInfo, fold: int | None = None) -> datetime:
+    """Return the moment at which a clock on the wall shows this.
+
+    Raises ValueError for an hour that the clocks skip, and for one that they
+    repeat unless `fold` says which (0 the first, 1 the second time).
+    """
+    wall = datetime.combine(on, at)
+    first, second = (wall.replace(tzinfo=where, fold=n) for n in (0, 1))
+    if first.utcoffset() == second.utcoffset():
+        return first
+    spoken = f"{at:%H:%M} on {on.day} {MONTHS[on.month - 1]} {on.year} in {where.key}"
+    shown_later = first.astimezone(UTC).astimezone(where).replace(tzinfo=None)
+    if shown_later != wall:
+        raise ValueError(
+            f"{spoken} does not exist: the clocks go forward then, "
+            f"and show {shown_later:%H:%M} instead; choose another time"
+        )
+    if fold is None:
+        raise ValueError(
+            f"{spoken} comes twice, for the clocks go back then; "
+            "add `fold: first` or `fold: second`"
+        )
+    return (first, second)[fold]

@@ -1,0 +1,280 @@
+"""The nouns of a chat series, as values that never change once made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from chats.platforms import Platform
+from chats.schedule import Placeholder, Rule
+
+
+class Status(StrEnum):
+    """Where a chat stands; the values are those of the field `status`."""
+
+    ANNOUNCED = "announced"
+    TENTATIVE = "tentative"
+    CANCELLED = "cancelled"
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """An address with the words that stand for it; `by` names its author."""
+
+    title: str
+    url: str
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody of content/people.yaml; `zone` is the one they live in."""
+
+    id: str
+    name: str
+    handle: str = ""
+    place: str = ""
+    role: str = ""
+    zone: ZoneInfo | None = None
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One question of a chat; `minutes` is the time it is given, None an even share."""
+
+    ask: str
+    note: str = ""
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Venue:
+    """A place that is not the chat's usual platform: where it moved to."""
+
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """One sitting of a chat. `start` is aware, in the session's own zone.
+
+    Most chats have one session with an empty `key`; a chat held twice, for two
+    halves of the world, has two. The key tells their calendar entries apart.
+    `moved_from` holds the earlier starts, oldest first.
+    """
+
+    start: datetime
+    duration: timedelta
+    key: str = ""
+    label: str = ""
+    hosts: tuple[Person, ...] = ()
+    moved_from: tuple[datetime, ...] = ()
+
+    @property
+    def end(self) -> datetime:
+        """The end, in UTC: elapsed time, never wall-clock arithmetic."""
+        return self.start.astimezone(UTC) + self.duration
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which the session's time was announced."""
+        return cast(ZoneInfo, self.start.tzinfo)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chat:
+    """One conversation: announced, to come, held or called off.
+
+    `id` names it for ever (calendar UID, feed guid); `slug` is its address.
+    `source` is its file, as the writer knows it.
+    """
+
+    id: str
+    slug: str
+    source: str
+    title: str
+    topic: str
+    sessions: tuple[Session, ...]
+    platform: Platform
+    hashtag: str
+    announced: datetime
+    updated: datetime
+    venue_url: str = ""
+    questions: tuple[Question, ...] = ()
+    hosts: tuple[Person, ...] = ()
+    guests: tuple[Person, ...] = ()
+    status: Status = Status.ANNOUNCED
+    revision: int = 0
+    moved_to: Venue | None = None
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    image: str = ""
+    image_alt: str = ""
+    note: str = ""
+    reposted_from: Link | None = None
+    resources: tuple[Link, ...] = ()
+    recording: str = ""
+    transcript: str = ""
+
+    @property
+    def start(self) -> datetime:
+        """When its first session begins, in that session's zone."""
+        return self.sessions[0].start
+
+    @property
+    def end(self) -> datetime:
+        """When its last session is over, in UTC."""
+        return max(session.end for session in self.sessions)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was called off."""
+        return self.status is Status.CANCELLED
+
+    @property
+    def tentative(self) -> bool:
+        """Whether its date is still to be confirmed."""
+        return self.status is Status.TENTATIVE
+
+    @property
+    def moved(self) -> bool:
+        """Whether any session had another start before."""
+        return any(session.moved_from for session in self.sessions)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Post:
+    """An ordinary post: a recap of a chat, a reflection, an announcement.
+
+    `chat` is the id of the chat that it follows, "" for none.
+    """
+
+    slug: str
+    source: str
+    title: str
+    published: datetime
+    updated: datetime
+    kind: str = "post"
+    chat: str = ""
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    authors: tuple[Person, ...] = ()
+    reposted_from: Link | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page of prose: the guide's own words, "about"."""
+
+    slug: str
+    source: str
+    title: str
+    summary: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Zone:
+    """A zone of the series under the name its readers know ("Eastern", "UK")."""
+
+    label: str
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggestion:
+    """A way to suggest a question: an address with {title}, {id}, {url} in it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Series:
+    """A whole series: its settings, its people and its chats, oldest first.
+
+    `usual_time` is the wall clock at which a chat begins unless it says otherwise,
+    None where every chat must say it. `at` is the instant the site shows.
+    """
+
+    name: str
+    tagline: str
+    description: str
+    hashtag: str
+    domain: str
+    zone: ZoneInfo
+    duration: timedelta
+    zones: tuple[Zone, ...]
+    platform: Platform
+    platforms: Mapping[str, Platform]
+    at: datetime
+    usual_time: time | None = None
+    language: str = "en"
+    color: str = ""
+    contact: str = ""
+    source_url: str = ""
+    rule: Rule | None = None
+    exceptions: Mapping[str, date | None] = field(default_factory=dict)
+    until: date | None = None
+    expected: int = 3
+    venue_url: str = ""
+    suggest: tuple[Suggestion, ...] = ()
+    people: Mapping[str, Person] = field(default_factory=dict)
+    chats: tuple[Chat, ...] = ()
+    posts: tuple[Post, ...] = ()
+    placeholders: tuple[Placeholder, ...] = ()
+
+    @property
+    def upcoming(self) -> tuple[Chat, ...]:
+        """The chats not over yet at the instant the site shows, next first."""
+        return tuple(chat for chat in self.chats if chat.end > self.at)
+
+    @property
+    def past(self) -> tuple[Chat, ...]:
+        """The chats that are over, latest first."""
+        return tuple(chat for chat in reversed(self.chats) if chat.end <= self.at)
+
+    @property
+    def next(self) -> Chat | None:
+        """The next chat that takes place."""
+        return next((chat for chat in self.upcoming if not chat.cancelled), None)
+
+    @property
+    def latest(self) -> Chat | None:
+        """The last chat that took place."""
+        return next((chat for chat in self.past if not chat.cancelled), None)
+
+    def recaps(self, chat: Chat) -> tuple[Post, ...]:
+        """Return the posts that follow the chat, oldest first."""
+        return tuple(post for post in self.posts if post.chat == chat.id)
+
+    def neighbours(self, chat: Chat) -> tuple[Chat | None, Chat | None]:
+        """Return the chats before and after it in time."""
+        where = self.chats.index(chat)
+        before = self.chats[where - 1] if where else None
+        after = self.chats[where + 1] if where + 1 < len(self.chats) else None
+        return before, after
+
+    def topics(self) -> dict[str, tuple[Chat, ...]]:
+        """Return tag → its chats, latest first; the tags in alphabetical order."""
+        tags = sorted({tag for chat in self.chats for tag in chat.tags}, key=str.casefold)
+        newest = self.chats[::-1]
+        return {tag: tuple(chat for chat in newest if tag in chat.tags) for tag in tags}
+
+    def hosts(self) -> dict[Person, tuple[Chat, ...]]:
+        """Return everybody who hosted → their chats, latest first; by name."""
+        people = sorted(
+            {person for chat in self.chats for person in hosts_of(chat)}, key=lambda p: p.name
+        )
+        newest = self.chats[::-1]
+        return {p: tuple(chat for chat in newest if p in hosts_of(chat)) for p in people}
+
+
+def hosts_of(chat: Chat) -> tuple[Person, ...]:
+    """Return the chat's hosts with those of its sessions, each once, in order."""
+    named = (*chat.hosts, *(person for session in chat.sessions for person in session.hosts))
+    return tuple(dict.fromkeys(named))

@@ -1,0 +1,98 @@
+"""Where every output lives, in one place.
+
+A path is relative to the site's root, without a leading slash; a page's path ends
+with a slash and its file is that folder's index.html.
+"""
+
+import re
+import unicodedata
+from urllib.parse import quote, urlsplit
+
+HOME = ""
+ARCHIVE = "chats/"
+TOPICS = "topics/"
+HOSTS = "hosts/"
+NEXT = "next/"
+LATEST = "latest/"
+POSTS = "posts/"
+GUIDE = "how-to-participate/"
+SUBSCRIBE = "calendar/"
+CALENDAR = "calendar.ics"
+FEEDS = "feeds/"
+RSS = "feed.xml"
+ATOM = "atom.xml"
+JSON_FEED = "feed.json"
+CHATS_JSON = "chats.json"
+ABOUT = "about/"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+NOT_FOUND = "404.html"
+
+
+def chat(slug: str) -> str:
+    """Return the event page's path."""
+    return f"{ARCHIVE}{slug}/"
+
+
+def invite(slug: str) -> str:
+    """Return the path of the chat's own calendar file."""
+    return f"{ARCHIVE}{slug}/invite.ics"
+
+
+def topic(tag: str) -> str:
+    """Return the path of a topic's page."""
+    return f"{TOPICS}{slug_of(tag)}/"
+
+
+def host(person_id: str) -> str:
+    """Return the path of a host's page."""
+    return f"{HOSTS}{person_id}/"
+
+
+def post(slug: str) -> str:
+    """Return the path of an ordinary post."""
+    return f"{POSTS}{slug}/"
+
+
+def page(slug: str) -> str:
+    """Return the path of a page of prose."""
+    return f"{slug}/"
+
+
+RESERVED = frozenset(
+    path.rstrip("/") for path in
+    (ARCHIVE, TOPICS, HOSTS, NEXT, LATEST, POSTS, SUBSCRIBE, FEEDS, "search/", "theme/", "images/")
+)  # fmt: skip
+"""First parts of paths that a page of prose may not take."""
+
+
+def file_of(path: str) -> str:
+    """Return the file behind a path: "chats/" → "chats/index.html"."""
+    return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+def slug_of(text: str) -> str:
+    """Return text as a part of an address: lower case, words joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    kept = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"[\W_]+", "-", kept).strip("-")
+
+
+class Site:
+    """The site's address, from which every link is made.
+
+    `url` is absolute and has no slash at its end; it may hold a path
+    (`https://host.example/repo`).
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+        self.prefix = urlsplit(self.url).path.rstrip("/")
+
+    def link(self, path: str = "") -> str:
+        """Return a link within the site, from the root of its host."""
+        return f"{self.prefix}/{quote(path, safe='/#?=&')}"
+
+    def absolute(self, path: str = "") -> str:
+        """Return the whole address of a path."""
+        return f"{self.url}/{quote(path, safe='/#?=&')}"

@@ -1,0 +1,39 @@
+"""What is wrong with a writer's file, said so that they can mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault of one file: where it is, what is wrong and what would be right.
+
+    `line` counts from 1; 0 stands for the file as a whole. A `warning` is shown
+    by `check` and never stops a build.
+    """
+
+    path: str
+    line: int
+    field: str
+    message: str
+    warning: bool = False
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        what = ": ".join(part for part in (self.field, self.message) if part)
+        return f"{where}: {'warning: ' if self.warning else ''}{what}"
+
+
+class ProblemsFound(Exception):
+    """The build stops: every problem of every file, one line each."""
+
+    exitcode = 1
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "1 problem", "2 problems"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
