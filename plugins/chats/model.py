@@ -1,12 +1,13 @@
 """The nouns of a chat series, as values that never change once made."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import cast
 from zoneinfo import ZoneInfo
 
+from chats.paths import slug_of
 from chats.platforms import Platform
 from chats.schedule import Placeholder, Rule
 
@@ -194,6 +195,14 @@ class Suggestion:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Topic:
+    """What several chats were about: a tag, with its chats, latest first."""
+
+    name: str
+    chats: tuple[Chat, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Series:
     """A whole series: its settings, its people and its chats, oldest first.
 
@@ -259,11 +268,15 @@ class Series:
         after = self.chats[where + 1] if where + 1 < len(self.chats) else None
         return before, after
 
-    def topics(self) -> dict[str, tuple[Chat, ...]]:
-        """Return tag → its chats, latest first; the tags in alphabetical order."""
-        tags = sorted({tag for chat in self.chats for tag in chat.tags}, key=str.casefold)
-        newest = self.chats[::-1]
-        return {tag: tuple(chat for chat in newest if tag in chat.tags) for tag in tags}
+    def topics(self) -> tuple[Topic, ...]:
+        """Return the topics, in alphabetical order; spellings with one address are one topic."""
+        found: dict[str, Topic] = {}
+        for chat in reversed(self.chats):
+            for tag in chat.tags:
+                topic = found.setdefault(slug_of(tag), Topic(name=tag))
+                if chat not in topic.chats:
+                    found[slug_of(tag)] = replace(topic, chats=(*topic.chats, chat))
+        return tuple(found[key] for key in sorted(found))
 
     def hosts(self) -> dict[Person, tuple[Chat, ...]]:
         """Return everybody who hosted → their chats, latest first; by name."""

@@ -18,6 +18,8 @@ POSTS = "posts/"
 GUIDE = "how-to-participate/"
 SUBSCRIBE = "calendar/"
 CALENDAR = "calendar.ics"
+UPCOMING = "calendar/upcoming.ics"
+REMINDERS = "calendar/reminders.ics"
 FEEDS = "feeds/"
 RSS = "feed.xml"
 ATOM = "atom.xml"
@@ -34,9 +36,9 @@ def chat(slug: str) -> str:
     return f"{ARCHIVE}{slug}/"
 
 
-def invite(slug: str) -> str:
-    """Return the path of the chat's own calendar file."""
-    return f"{ARCHIVE}{slug}/invite.ics"
+def invite(slug: str, key: str = "") -> str:
+    """Return the path of the chat's own calendar file, or of one of its sessions' by its key."""
+    return f"{ARCHIVE}{slug}/invite{f'-{key}' if key else ''}.ics"
 
 
 def topic(tag: str) -> str:
@@ -47,6 +49,16 @@ def topic(tag: str) -> str:
 def host(person_id: str) -> str:
     """Return the path of a host's page."""
     return f"{HOSTS}{person_id}/"
+
+
+def topic_calendar(tag: str) -> str:
+    """Return the path of the calendar of one topic's chats."""
+    return f"{topic(tag)}calendar.ics"
+
+
+def host_calendar(person_id: str) -> str:
+    """Return the path of the calendar of one host's chats."""
+    return f"{host(person_id)}calendar.ics"
 
 
 def post(slug: str) -> str:

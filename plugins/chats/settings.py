@@ -152,7 +152,7 @@ def _platforms(read: Fields, own: object, shipped: Mapping[str, Platform]) -> di
             fields.identifier(str(key))
             if not isinstance(data, Mapping):
                 raise ValueError("wants a dict with `name` and more")
-            found[key] = platform_from(key, data, shipped.get(key))
+            found[str(key)] = platform_from(str(key), data, shipped.get(str(key)))
         except ValueError as error:
             read.fault("platforms", f"{key}: {error}")
     return found

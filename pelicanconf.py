@@ -1,0 +1,104 @@
+"""The settings of the site: the series, where things are, the plugins as a pipeline.
+
+This file and tasks.py are the only places that read the clock and the environment.
+"""
+
+import os
+import sys
+import zoneinfo
+from datetime import UTC, datetime
+from pathlib import Path
+
+from jinja2 import StrictUndefined
+
+HERE = Path(__file__).resolve().parent
+
+SERIES = {
+    "name": "#4Change",
+    "tagline": "A monthly chat on social media for social change",
+    "description": "An open, worldwide talk, once a month, where people who use social media "
+    "for social change swap what works.",
+    "hashtag": "4Change",
+    "domain": "4change.example",
+    "platform": "twitter",
+    "zone": "America/New_York",
+    "time": "17:00",
+    "duration": "2h",
+    "rule": "second Thursday",
+    "exceptions": {"2010-03": "2010-03-18"},
+    "zones": {
+        "Pacific": "America/Los_Angeles",
+        "Eastern": "America/New_York",
+        "UK": "Europe/London",
+        "W. Europe": "Europe/Berlin",
+        "Sydney": "Australia/Sydney",
+    },
+    "suggest": {"By mail": "mailto:questions@4change.example?subject=Question%20for%20{title}"},
+    "contact": "questions@4change.example",
+    "language": "en",
+    "color": "teal",
+}
+
+SITEURL = "http://127.0.0.1:8000"
+
+# The instant that the site shows: now, or SOURCE_DATE_EPOCH for a reproducible build.
+BUILD_TIME = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", 0)) or
+                                    int(datetime.now(UTC).timestamp()), UTC)  # fmt: skip
+
+PATH = str(HERE / "content")
+OUTPUT_PATH = str(HERE / "output")
+THEME = str(HERE / "theme")
+SETTINGS_FILE = __file__
+
+# Pelican does not put PLUGIN_PATHS on sys.path: a plugin would not find what it shares.
+PLUGIN_PATHS = [str(HERE / "plugins")]
+sys.path.extend(path for path in PLUGIN_PATHS if path not in sys.path)
+# The zones' data come from the pinned tzdata, not from the machine's own copy.
+zoneinfo.reset_tzpath(to=())
+
+from chats import paths  # noqa: E402 - it lies in PLUGIN_PATHS
+
+PLUGINS = [
+    "output_files",          # the only writer
+    "event_pages",           # content/ → series → a page per chat and the lists
+    "posts",                 # ordinary posts and pages
+    "participation_guide",
+    "calendar_invites",
+    "feeds",
+    "site_files",            # stylesheet, scripts, pictures, sitemap, robots.txt
+]  # fmt: skip
+
+SITENAME = SERIES["name"]
+TIMEZONE = "UTC"
+LOCALE = ("C",)
+DEFAULT_LANG = SERIES["language"]
+ARTICLE_PATHS = ["posts"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS: list[str] = []
+THEME_STATIC_PATHS: list[str] = []
+IGNORE_FILES = [".*", "*~", "#*#"]
+READERS = {"rst": None, "html": None, "htm": None}
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
+JINJA_GLOBALS = {"paths": paths}
+
+ARTICLE_URL = "posts/{slug}/"
+ARTICLE_SAVE_AS = "posts/{slug}/index.html"
+PAGE_URL = "{slug}/"
+PAGE_SAVE_AS = "{slug}/index.html"
+WITH_FUTURE_DATES = True
+DEFAULT_PAGINATION = False
+DIRECT_TEMPLATES: list[str] = []
+DEFAULT_METADATA = {"category": "posts"}
+
+# What Pelican would add by itself and this site makes in its own way.
+AUTHOR_SAVE_AS = AUTHORS_SAVE_AS = CATEGORY_SAVE_AS = CATEGORIES_SAVE_AS = ""
+TAG_SAVE_AS = TAGS_SAVE_AS = ARCHIVES_SAVE_AS = DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = ""
+YEAR_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_SAVE_AS = DAY_ARCHIVE_SAVE_AS = ""
+FEED_ATOM = FEED_RSS = FEED_ALL_ATOM = FEED_ALL_RSS = None
+CATEGORY_FEED_ATOM = CATEGORY_FEED_RSS = TRANSLATION_FEED_ATOM = TRANSLATION_FEED_RSS = None
+AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TAG_FEED_ATOM = TAG_FEED_RSS = None

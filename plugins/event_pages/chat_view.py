@@ -1,0 +1,191 @@
+"""What an event page shows of a chat, ready for the template."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from chats import paths
+from chats.local_times import LocalTime, local_time, local_times, month_name
+from chats.model import Chat, Link, Person, Post, Series, Session, hosts_of
+from chats.paths import Site
+from chats.platforms import filled
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonView:
+    """A host or guest: `url` leads to their page here, "" when they have none."""
+
+    person: Person
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionView:
+    """One sitting: `own` is its time as announced, `times` as the series' places see it."""
+
+    label: str
+    own: LocalTime
+    times: tuple[LocalTime, ...]
+    hosts: tuple[PersonView, ...]
+    moved_from: tuple[LocalTime, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionView:
+    """A question with its number and its anchor: 3, "q3"."""
+
+    number: int
+    anchor: str
+    ask: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChatCard:
+    """A chat as one entry of a list. `outcome` names what came of it: "recap", "transcript"."""
+
+    chat: Chat
+    url: str
+    own: LocalTime
+    month: str
+    past: bool
+    hosts: tuple[str, ...]
+    outcome: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChatView:
+    """Everything of an event page but its body.
+
+    `kind` of a status: "cancelled", "moved", "tentative" or "" for as announced.
+    """
+
+    chat: Chat
+    url: str
+    canonical: str
+    invite: str
+    past: bool
+    status: str
+    sessions: tuple[SessionView, ...]
+    hosts: tuple[PersonView, ...]
+    guests: tuple[PersonView, ...]
+    place: Link
+    moved_to: Link | None
+    questions: tuple[QuestionView, ...]
+    suggestions: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    recaps: tuple[Link, ...]
+    recording: str
+    transcript: str
+    image: str
+    previous: ChatCard | None
+    following: ChatCard | None
+    description: str
+
+    @property
+    def own(self) -> LocalTime:
+        """The first session's time as announced."""
+        return self.sessions[0].own
+
+
+def chat_view(chat: Chat, series: Series, site: Site) -> ChatView:
+    """Return the view of a chat's page."""
+    before, after = series.neighbours(chat)
+    return ChatView(
+        chat=chat,
+        url=site.link(paths.chat(chat.slug)),
+        canonical=chat.reposted_from.url if chat.reposted_from else site.absolute(
+            paths.chat(chat.slug)),
+        invite=site.link(paths.invite(chat.slug)),
+        past=chat.end <= series.at,
+        status=status_of(chat),
+        sessions=tuple(_session(session, series, site) for session in chat.sessions),
+        hosts=_people(hosts_of(chat), site),
+        guests=tuple(PersonView(person=guest, url="") for guest in chat.guests),
+        place=place_of(chat),
+        moved_to=Link(title=chat.moved_to.name, url=chat.moved_to.url) if chat.moved_to else None,
+        questions=tuple(
+            QuestionView(number=n, anchor=f"q{n}", ask=question.ask, note=question.note)
+            for n, question in enumerate(chat.questions, 1)
+        ),
+        suggestions=_suggestions(chat, series, site),
+        topics=tuple(Link(title=tag, url=site.link(paths.topic(tag))) for tag in chat.tags),
+        recaps=tuple(post_link(post, site) for post in series.recaps(chat)),
+        recording=_address(chat.recording, site),
+        transcript=_address(chat.transcript, site),
+        image=_address(chat.image, site),
+        previous=chat_card(before, series, site) if before else None,
+        following=chat_card(after, series, site) if after else None,
+        description=chat.summary or f"{chat.topic}: {local_time(chat.sessions[0]).day}, "
+        f"{series.name}",
+    )  # fmt: skip
+
+
+def chat_card(chat: Chat, series: Series, site: Site) -> ChatCard:
+    """Return a chat's entry in a list."""
+    own = local_time(chat.sessions[0])
+    recording = _address(chat.recording, site)
+    transcript = _address(chat.transcript, site)
+    links = [post_link(post, site) for post in series.recaps(chat)]
+    kinds = {link.by for link in links}
+    if transcript and "transcript" not in kinds:
+        links.append(Link(title="Transcript", url=transcript, by="transcript"))
+    if recording:
+        links.append(Link(title="Recording", url=recording, by="recording"))
+    return ChatCard(
+        chat=chat,
+        url=site.link(paths.chat(chat.slug)),
+        own=own,
+        month=f"{month_name(own.start)} {own.start.year}",
+        past=chat.end <= series.at,
+        hosts=tuple(person.name for person in hosts_of(chat)),
+        outcome=tuple(links),
+    )
+
+
+def status_of(chat: Chat) -> str:
+    """Return "cancelled", "tentative", "moved" or "": what a reader must not miss."""
+    if chat.cancelled:
+        return "cancelled"
+    if chat.tentative:
+        return "tentative"
+    return "moved" if chat.moved else ""
+
+
+def place_of(chat: Chat) -> Link:
+    """Return where the chat takes place; the address is "" where nobody can follow one."""
+    platform = chat.platform
+    url = chat.venue_url or filled(platform.join_url, hashtag=chat.hashtag)
+    tagged = "{hashtag}" in platform.join_url
+    return Link(title=f"#{chat.hashtag} on {platform.name}" if tagged else platform.name, url=url)
+
+
+def post_link(post: Post, site: Site) -> Link:
+    """Return a link to a post; `by` holds what it is: "recap" or "transcript"."""
+    return Link(title=post.title, url=site.link(paths.post(post.slug)), by=post.kind)
+
+
+def _session(session: Session, series: Series, site: Site) -> SessionView:
+    return SessionView(
+        label=session.label,
+        own=local_time(session),
+        times=local_times(session, series.zones),
+        hosts=_people(session.hosts, site),
+        moved_from=tuple(
+            local_time(Session(start=start, duration=session.duration))
+            for start in session.moved_from
+        ),
+    )
+
+
+def _people(people: tuple[Person, ...], site: Site) -> tuple[PersonView, ...]:
+    return tuple(PersonView(person=p, url=site.link(paths.host(p.id))) for p in people)
+
+
+def _suggestions(chat: Chat, series: Series, site: Site) -> tuple[Link, ...]:
+    values = {"title": chat.title, "id": chat.id, "url": site.absolute(paths.chat(chat.slug))}
+    safe = {key: quote(value, safe="") for key, value in values.items()}
+    return tuple(Link(title=way.label, url=way.url.format(**safe)) for way in series.suggest)
+
+
+def _address(value: str, site: Site) -> str:
+    return site.link(value) if value and "://" not in value else value

@@ -1,0 +1,181 @@
+"""What the site's other pages show: home, archive, topics, hosts, posts."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from chats import paths
+from chats.local_times import LocalTime, local_time, local_times, month_name, short_day
+from chats.model import Link, Person, Post, Series, Session, Topic
+from chats.paths import Site
+from event_pages.chat_view import ChatCard, ChatView, chat_card, chat_view, post_link
+
+RECENT = 4
+"""How many past chats stand on the home page: a year's quarter and one more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expected:
+    """A chat that the rule expects and nobody has announced."""
+
+    id: str
+    month: str
+    own: LocalTime
+    times: tuple[LocalTime, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostCard:
+    """A post as one entry of a list."""
+
+    post: Post
+    url: str
+    day: str
+    chat: ChatCard | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Home:
+    """The home page: the next chat or what the rule expects, then what lies behind."""
+
+    next: ChatView | None
+    expected: tuple[Expected, ...]
+    upcoming: tuple[ChatCard, ...]
+    recent: tuple[ChatCard, ...]
+    posts: tuple[PostCard, ...]
+    number_of_chats: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Archive:
+    """All chats: what is to come, what is expected, and the past by year."""
+
+    upcoming: tuple[ChatCard, ...]
+    expected: tuple[Expected, ...]
+    years: tuple[tuple[int, tuple[ChatCard, ...]], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicView:
+    """A topic with its chats, latest first."""
+
+    name: str
+    url: str
+    chats: tuple[ChatCard, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HostView:
+    """A host with their chats, latest first."""
+
+    person: Person
+    url: str
+    chats: tuple[ChatCard, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostView:
+    """What a post's page shows beside its text."""
+
+    post: Post
+    day: str
+    canonical: str
+    authors: tuple[Person, ...]
+    chat: ChatCard | None
+    topics: tuple[Link, ...]
+
+
+def home(series: Series, site: Site) -> Home:
+    """Return the home page's view."""
+    upcoming = tuple(chat_card(chat, series, site) for chat in series.upcoming)
+    return Home(
+        next=chat_view(series.next, series, site) if series.next else None,
+        expected=expected(series),
+        upcoming=upcoming,
+        recent=tuple(chat_card(chat, series, site) for chat in series.past[:RECENT]),
+        posts=tuple(post_cards(series, site)[:RECENT]),
+        number_of_chats=len(series.chats),
+    )
+
+
+def archive(series: Series, site: Site) -> Archive:
+    """Return the archive's view."""
+    past = (chat_card(chat, series, site) for chat in series.past)
+    years = groupby(past, key=lambda card: card.own.start.year)
+    return Archive(
+        upcoming=tuple(chat_card(chat, series, site) for chat in series.upcoming),
+        expected=expected(series),
+        years=tuple((year, tuple(cards)) for year, cards in years),
+    )
+
+
+def expected(series: Series) -> tuple[Expected, ...]:
+    """Return the dates that the rule expects."""
+    found = []
+    for slot in series.placeholders:
+        session = Session(start=slot.start, duration=slot.duration)
+        own = local_time(session)
+        month = f"{month_name(own.start)} {own.start.year}"
+        times = local_times(session, series.zones)
+        found.append(Expected(id=slot.id, month=month, own=own, times=times))
+    return tuple(found)
+
+
+def topics(series: Series, site: Site) -> tuple[TopicView, ...]:
+    """Return every topic's view, in alphabetical order."""
+    return tuple(_topic(topic, series, site) for topic in series.topics())
+
+
+def _topic(topic: Topic, series: Series, site: Site) -> TopicView:
+    return TopicView(
+        name=topic.name,
+        url=site.link(paths.topic(topic.name)),
+        chats=tuple(chat_card(chat, series, site) for chat in topic.chats),
+    )
+
+
+def hosts(series: Series, site: Site) -> tuple[HostView, ...]:
+    """Return everybody who hosted a chat, by name."""
+    return tuple(
+        HostView(
+            person=person,
+            url=site.link(paths.host(person.id)),
+            chats=tuple(chat_card(chat, series, site) for chat in chats),
+        )
+        for person, chats in series.hosts().items()
+    )
+
+
+def post_cards(series: Series, site: Site) -> tuple[PostCard, ...]:
+    """Return the posts, newest first."""
+    return tuple(
+        PostCard(
+            post=post,
+            url=post_link(post, site).url,
+            day=short_day(post.published),
+            chat=_chat_of(post, series, site),
+        )
+        for post in reversed(series.posts)
+    )
+
+
+def post_view(post: Post, series: Series, site: Site) -> PostView:
+    """Return what a post's page shows beside its text."""
+    known = {paths.slug_of(topic.name) for topic in series.topics()}
+    return PostView(
+        post=post,
+        day=short_day(post.published),
+        canonical=post.reposted_from.url if post.reposted_from else site.absolute(
+            paths.post(post.slug)),
+        authors=post.authors,
+        chat=_chat_of(post, series, site),
+        topics=tuple(
+            Link(title=tag, url=site.link(paths.topic(tag)))
+            for tag in post.tags
+            if paths.slug_of(tag) in known
+        ),
+    )  # fmt: skip
+
+
+def _chat_of(post: Post, series: Series, site: Site) -> ChatCard | None:
+    chat = next((chat for chat in series.chats if chat.id == post.chat), None)
+    return chat_card(chat, series, site) if chat else None

@@ -1,0 +1,114 @@
+"""The only writer of the site's files: everything is made first, then put in place.
+
+A page or file is compared with what lies in the output already and written beside
+it when it differs; only when all of them are there are they renamed into place and
+what an earlier build left behind is removed. A build that fails in the middle
+leaves the site as it was.
+"""
+
+import contextlib
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.utils import sanitised_join
+from pelican.writers import Writer
+
+_MANIFEST = ".site-files"
+"""Names the files that a build wrote, so that the next one can remove what is gone."""
+
+_WAITING = ".waiting"
+
+_PELICANS = {"relative_urls", "paginated", "template_name", "override_output", "url"}
+"""Options of Pelican's writer that this one has no use for."""
+
+
+class OutputFiles(Writer):  # type: ignore[misc]
+    """Pelican's writer, which writes nothing in place until `finish`.
+
+    Links are made by the site's own rules, and lists are paginated by their views.
+    """
+
+    current: "OutputFiles | None" = None
+
+    def __init__(self, output_path: str, settings: Any = None) -> None:
+        super().__init__(output_path, settings)
+        self.written: dict[str, str] = {}
+        self._waiting: list[Path] = []
+        OutputFiles.current = self
+
+    def write_file(
+        self,
+        name: str,
+        template: Any,
+        context: Any,
+        *_pelicans: object,
+        **views: Any,
+    ) -> None:
+        """Render a template to a page; `page_path` tells the template its own path."""
+        if not name:
+            return
+        views = {key: view for key, view in views.items() if key not in _PELICANS}
+        page_path = name.removesuffix("index.html")
+        page = template.render({**context, **views, "output_file": name, "page_path": page_path})
+        self.write_bytes(name, page.encode())
+
+    def write_bytes(self, name: str, data: bytes) -> None:
+        """Take a file's content; `name` is its path within the site.
+
+        Raises RuntimeError when two outputs have one path, or one leads out of the site.
+        """
+        target = Path(sanitised_join(self.output_path, name))
+        if name.casefold() in self.written:
+            raise RuntimeError(f"two outputs have the path {name}")
+        self.written[name.casefold()] = name
+        if target.is_file() and target.read_bytes() == data:
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        waiting = target.with_name(f"{target.name}{_WAITING}")
+        waiting.write_bytes(data)
+        self._waiting.append(waiting)
+
+    def finish(self) -> None:
+        """Put everything in place and remove what the site no longer has."""
+        for waiting in self._waiting:
+            waiting.replace(waiting.with_name(waiting.name.removesuffix(_WAITING)))
+        self._waiting.clear()
+        manifest = Path(self.output_path, _MANIFEST)
+        before = manifest.read_text("utf-8").splitlines() if manifest.is_file() else []
+        for name in before:
+            if name.casefold() not in self.written:
+                self._remove(name)
+        manifest.write_text("".join(f"{name}\n" for name in sorted(self.written.values())), "utf-8")
+
+    def abandon(self) -> None:
+        """Forget a build that failed: remove what waits, leave the site as it was."""
+        for waiting in self._waiting:
+            waiting.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                waiting.parent.rmdir()
+        self._waiting.clear()
+
+    def _remove(self, name: str) -> None:
+        with contextlib.suppress(RuntimeError, OSError):
+            path = Path(sanitised_join(self.output_path, name))
+            path.unlink()
+            while (path := path.parent) != Path(self.output_path):
+                path.rmdir()
+
+
+def writer_class(_pelican: Pelican) -> type[OutputFiles]:
+    """Give Pelican the class of the writer to use."""
+    return OutputFiles
+
+
+def finish(_pelican: Pelican) -> None:
+    """Put the site in place once every generator has written."""
+    if OutputFiles.current:
+        OutputFiles.current.finish()
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_writer.connect(writer_class)
+    signals.finalized.connect(finish)
