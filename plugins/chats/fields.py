@@ -282,6 +282,14 @@ def web_address(typed: str) -> str:
     return value
 
 
+def site_address(typed: str) -> str:
+    """The address at which a site is found, perhaps with a path, without the last slash."""
+    value = web_address(typed)
+    if re.search(r"[?#]", value):
+        raise ValueError(f"`{value}` holds more than a host and a path; write https://host/path")
+    return value.rstrip("/")
+
+
 def content_path(typed: str) -> str:
     """A file of the content folder, from its root: `images/june.png`."""
     value = text(typed)

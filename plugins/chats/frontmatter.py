@@ -69,8 +69,8 @@ class Document:
 def document_from(data: bytes) -> Document:
     """Take a post apart; raises Unreadable with the line of the fault."""
     text = text_from(data)
-    head, body = _split(text)
-    return Document(table_from(head, first_line=2), body, head.count("\n") + 3)
+    head, body, body_line = _split(text)
+    return Document(table_from(head, first_line=2), body, body_line)
 
 
 def text_from(data: bytes) -> str:
@@ -106,7 +106,7 @@ def too_large(size: int) -> str:
     )
 
 
-def _split(text: str) -> tuple[str, str]:
+def _split(text: str) -> tuple[str, str, int]:
     first, _, rest = text.partition("\n")
     if first.rstrip() != "---":
         raise Unreadable(
@@ -115,7 +115,7 @@ def _split(text: str) -> tuple[str, str]:
     lines = rest.split("\n")
     for number, line in enumerate(lines):
         if line.rstrip() in ("---", "..."):
-            return "\n".join(lines[:number]), "\n".join(lines[number + 1 :])
+            return "\n".join(lines[:number]), "\n".join(lines[number + 1 :]), number + 3
     raise Unreadable(1, "the head is not closed; put a line `---` between the fields and the text")
 
 

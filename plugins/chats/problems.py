@@ -24,10 +24,12 @@ class Problem:
         return f"{where}: {'warning: ' if self.warning else ''}{what}"
 
 
-class ProblemsFound(Exception):
-    """The build stops: every problem of every file, one line each."""
+class ProblemsFound(SystemExit):
+    """The build stops: every problem of every file, one line each.
 
-    exitcode = 1
+    A SystemExit, for that is how Python ends a programme with a message for a person,
+    the exit code 1 and no traceback; Pelican would print any other one's.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))

@@ -33,13 +33,17 @@ _SCRATCH = re.compile(r"^\.|~$|^#.*#$|\.(?:swp|swo|bak|orig|tmp)$")
 
 @dataclass(frozen=True)
 class Content:
-    """What the folder holds. `bodies` maps a file to its Markdown, `targets` to its path."""
+    """What the folder holds. `bodies` maps a file to its Markdown, `targets` to its path.
+
+    `ids` are those of all chats, the series' own and those that nobody shall see yet.
+    """
 
     series: Series
     bodies: Mapping[str, str]
     targets: Mapping[str, str]
     pages: tuple[Page, ...]
     problems: list[Problem]
+    ids: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -96,6 +100,7 @@ def read_content(root: Path, series: Series, history: History | None = None) -> 
         targets=targets,
         pages=tuple(pages),
         problems=folder.problems,
+        ids=frozenset(chat.id for chat in chats),
     )
 
 

@@ -1,7 +1,6 @@
 """Pelican's side of the chats: content/ → context["series"], and every page made from it."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator
@@ -10,12 +9,8 @@ from bodies import body_html
 from chats import paths
 from chats.model import Chat, Post
 from chats.paths import Site
-from chats.platforms import shipped_platforms
-from chats.problems import Problem, ProblemsFound
-from chats.settings import series_from
-from content_folder.git_times import history
-from content_folder.reading import Content, read_content
-from content_folder.settings_lines import series_lines
+from chats.problems import ProblemsFound
+from content_folder.site import read_site
 from event_pages import listings
 from event_pages.chat_view import chat_view
 from event_pages.structured import event_json_ld
@@ -26,7 +21,7 @@ class ChatsGenerator(Generator):  # type: ignore[misc]
 
     def __init__(self, context: dict[str, Any], settings: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(context, settings, **kwargs)
-        self.content = read_site(settings, Path(self.path))
+        self.content = read_site(settings)
         if any(not problem.warning for problem in self.content.problems):
             raise ProblemsFound(self.content.problems)
         self.series = self.content.series
@@ -75,17 +70,3 @@ class ChatsGenerator(Generator):  # type: ignore[misc]
     def absolute_body(self, entry: Chat | Post) -> str:
         """Return a body's HTML with whole addresses, for readers outside the site."""
         return body_html(self.content, entry.source, self.site.absolute)
-
-
-def read_site(settings: Mapping[str, Any], root: Path) -> Content:
-    """Read the settings' SERIES and the content folder; raises ProblemsFound for SERIES."""
-    problems: list[Problem] = []
-    where = settings.get("SETTINGS_FILE", "pelicanconf.py")
-    lines = series_lines(Path(where))
-    name = Path(where).name
-    at = settings["BUILD_TIME"]
-    series = series_from(settings.get("SERIES"), shipped_platforms(), at, problems,
-                         lines=lines, path=name)  # fmt: skip
-    if series is None:
-        raise ProblemsFound(problems)
-    return read_content(root, series, history(root, at))

@@ -1,0 +1,98 @@
+"""What a newcomer is told about a platform, every sentence and address filled in."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from chats.model import Chat, Series
+from chats.platforms import NOT_STATED, Platform, Tool, filled, worded
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guide:
+    """How one joins, reads and writes on a platform under a hashtag.
+
+    What is not known of the platform is empty. `compose_url` opens a message that
+    holds the hashtag; `limit` is the most characters a message takes, None for many.
+    """
+
+    platform: Platform
+    hashtag: str
+    name: str
+    action: str
+    account: str
+    join_url: str
+    compose_url: str
+    limit: int | None
+    follow: tuple[str, ...]
+    take_part: tuple[str, ...]
+    short: tuple[str, ...]
+    etiquette: tuple[str, ...]
+    checklist: tuple[str, ...]
+    tools: tuple[Tool, ...]
+
+    def answer_url(self, number: int) -> str:
+        """Return an address that opens an answer to a question, "" where there is none."""
+        return _compose_url(self.platform, self.hashtag, f"A{number} #{self.hashtag} ")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesGuide:
+    """The guide of a series: its platform in full, and others it has used, by name."""
+
+    main: Guide
+    others: tuple[Guide, ...] = ()
+
+
+def guide_for(platform: Platform, *, hashtag: str, venue_url: str = "") -> Guide:
+    """Return the platform's guide for a hashtag and the address of a channel or room."""
+
+    def words(sentence: str) -> str:
+        return worded(sentence, hashtag=hashtag, venue_url=venue_url)
+
+    def address(template: str) -> str:
+        return filled(template, hashtag=hashtag, venue_url=venue_url)
+
+    def sentences(templates: Iterable[str]) -> tuple[str, ...]:
+        return tuple(sentence for template in templates if (sentence := words(template)))
+
+    return Guide(
+        platform=platform,
+        hashtag=hashtag,
+        name=platform.name,
+        action=platform.action,
+        account=words(platform.account),
+        join_url=address(platform.join_url),
+        compose_url=_compose_url(platform, hashtag, f"#{hashtag} "),
+        limit=platform.limit,
+        follow=sentences(platform.follow),
+        take_part=sentences(platform.take_part),
+        short=sentences(platform.short),
+        etiquette=sentences(platform.etiquette),
+        checklist=sentences(platform.checklist),
+        tools=tuple(replace(tool, use=words(tool.use), url=address(tool.url))
+                    for tool in platform.tools),
+    )  # fmt: skip
+
+
+def guide_for_chat(chat: Chat) -> Guide:
+    """Return the guide of a chat's own platform."""
+    return guide_for(chat.platform, hashtag=chat.hashtag, venue_url=chat.venue_url)
+
+
+def series_guide(series: Series, named: Iterable[str] = ()) -> SeriesGuide:
+    """Return the guide of a series; `named` are further platforms' ids, those of its settings.
+
+    The others get no room's address: each chat has its own, on its page.
+    """
+    used = {chat.platform.id: chat.platform for chat in series.chats}
+    used |= {key: series.platforms[key] for key in named if key in series.platforms}
+    others = [used[key] for key in used if key not in (series.platform.id, NOT_STATED)]
+    others.sort(key=lambda platform: (platform.name.casefold(), platform.id))
+    return SeriesGuide(
+        main=guide_for(series.platform, hashtag=series.hashtag, venue_url=series.venue_url),
+        others=tuple(guide_for(platform, hashtag=series.hashtag) for platform in others),
+    )
+
+
+def _compose_url(platform: Platform, hashtag: str, text: str) -> str:
+    return filled(platform.compose_url, hashtag=hashtag, text=text)

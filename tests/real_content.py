@@ -1,0 +1,39 @@
+"""The site's own content and settings, read as a build reads them but for git's history."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from chats.model import Chat, Post, Series
+from chats.paths import Site
+from chats.platforms import shipped_platforms
+from chats.settings import series_from
+from content_folder.reading import read_content
+from event_pages.generator import body_html
+from pelicanconf import SERIES
+
+CONTENT = Path(__file__).parent.parent / "content"
+SITE = Site("https://4change.example")
+
+
+@dataclass(frozen=True)
+class RealContent:
+    """The series with the site's address and the HTML of its bodies."""
+
+    series: Series
+    site: Site
+    body_of: Callable[[Chat | Post], str]
+
+
+def real_content(at: datetime, site: Site = SITE) -> RealContent:
+    """Return the real content as of an instant; no problem of it is let pass."""
+    problems: list[object] = []
+    settings = series_from(SERIES, shipped_platforms(), at, problems)
+    content = read_content(CONTENT, settings)
+    assert problems + content.problems == []
+
+    def body_of(entry: Chat | Post) -> str:
+        return body_html(content, entry.source, site.absolute)
+
+    return RealContent(series=content.series, site=site, body_of=body_of)

@@ -1,0 +1,89 @@
+"""Who may import whom: the rules of the house, held against the code."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+PLUGINS = Path(__file__).parent.parent / "plugins"
+SHARED = {"chats", "content_folder", "bodies", "output_files"}
+"""Rooms that every plugin may enter: the domain, the reader, the writer, the bodies."""
+
+DESK = "desk"
+CLOCK_AND_ENVIRONMENT = {
+    "datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time",
+    "os.environ", "os.getenv",
+}  # fmt: skip
+
+
+def imported(file: Path) -> set[str]:
+    """Return the first parts of the modules that a file imports."""
+    names = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+def room(file: Path) -> str:
+    """Return the plugin or shared module that a file belongs to."""
+    return file.relative_to(PLUGINS).parts[0].removesuffix(".py")
+
+
+def uses(file: Path) -> set[str]:
+    """Return the dotted names (`datetime.now`) that a file mentions."""
+    return {
+        f"{node.value.id}.{node.attr}"
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    }
+
+
+FILES = sorted(PLUGINS.rglob("*.py"))
+ROOMS = {room(file) for file in FILES}
+
+
+def test_there_is_a_house_to_look_at() -> None:
+    assert {"chats", "event_pages", "output_files"} <= ROOMS
+
+
+@pytest.mark.parametrize("file", [f for f in FILES if room(f) == "chats"], ids=lambda f: f.name)
+def test_the_domain_imports_the_standard_library_and_pyyaml_only(file: Path) -> None:
+    foreign = imported(file) - set(sys.stdlib_module_names) - {"chats", "yaml"}
+    assert not foreign
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(PLUGINS)))
+def test_plugins_never_import_each_other(file: Path) -> None:
+    if room(file) == DESK:
+        return  # the desk drives the build, so it knows what it drives
+    siblings = imported(file) & (ROOMS - SHARED - {room(file)})
+    assert not siblings
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(PLUGINS)))
+def test_only_a_plugins_own_side_imports_pelican(file: Path) -> None:
+    sides = {"__init__.py", "generator.py", "reader.py", "output_files.py"}
+    if file.name not in sides and room(file) != DESK:
+        assert "pelican" not in imported(file)
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(PLUGINS)))
+def test_the_clock_and_the_environment_stay_at_the_edge(file: Path) -> None:
+    if room(file) != DESK:
+        assert not uses(file) & CLOCK_AND_ENVIRONMENT
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(PLUGINS)))
+def test_only_output_files_writes(file: Path) -> None:
+    if room(file) in {"output_files", DESK}:
+        return
+    text = file.read_text("utf-8")
+    calls = {node.func.attr for node in ast.walk(ast.parse(text))
+             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+             and getattr(node.func.value, "id", "") != "writer"}  # fmt: skip
+    assert not calls & {"write_text", "mkdir", "unlink", "rename", "rmdir", "symlink_to"}
+    assert not (calls & {"write_bytes"})

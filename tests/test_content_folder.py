@@ -1,0 +1,259 @@
+"""content/ as writers leave it: everything that is wrong with it, told at once."""
+
+import os
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from writers import head, series_of
+
+from chats.frontmatter import MAX_BYTES
+from content_folder.git_times import history
+from content_folder.reading import Content, read_content
+from content_folder.settings_lines import series_lines
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a content folder with one chat that is in order."""
+    content = tmp_path / "content"
+    for name in ("chats", "posts", "pages"):
+        (content / name).mkdir(parents=True)
+    (content / "chats/2010-06-organizing.md").write_text(head())
+    (content / "people.yaml").write_text("amy:\n  name: Amy\n")
+    return content
+
+
+def problems(folder: Path) -> list[str]:
+    return [str(problem) for problem in sorted(read_content(folder, series_of()).problems)]
+
+
+def post(*lines: str) -> str:
+    return "\n".join(("---", "title: A post", "date: 2010-06-04", *lines, "---", "", "Text.", ""))
+
+
+def test_a_folder_in_order_has_no_problem(folder: Path) -> None:
+    content: Content = read_content(folder, series_of())
+    assert content.problems == []
+    assert [chat.id for chat in content.series.chats] == ["2010-06"]
+    assert list(content.series.people) == ["amy"]
+    assert content.targets == {"chats/2010-06-organizing.md": "chats/2010-06-organizing/"}
+
+
+def test_all_problems_of_all_files_come_in_one_report(folder: Path) -> None:
+    (folder / "chats/2010-07-x.md").write_text(head(date="2010-02-30", zone="EST"))
+    (folder / "chats/2010-08-y.md").write_text("no head")
+    (folder / "posts/z.md").write_text(post("tytle: z"))
+    (folder / "pages/w.md").write_text("---\n---\n")
+    (folder / "people.yaml").write_text("amy:\n  nam: Amy\n")
+    told = problems(folder)
+    assert [line.split(":")[0].removeprefix("content/") for line in told] == [
+        "chats/2010-07-x.md", "chats/2010-07-x.md", "chats/2010-08-y.md", "pages/w.md",
+        "people.yaml", "people.yaml", "posts/z.md",
+    ]  # fmt: skip
+
+
+def test_a_chat_in_the_wrong_folder_is_told_where_it_belongs(folder: Path) -> None:
+    (folder / "2010-07-x.md").write_text(head())
+    (folder / "posts/2010-07-x.md").write_text(head())
+    (folder / "chats/2010").mkdir()
+    (folder / "chats/2010/2010-07-x.md").write_text(head())
+    (folder / "drafts").mkdir()
+    (folder / "drafts/x.md").write_text(head())
+    told = "\n".join(problems(folder))
+    assert "content/2010-07-x.md: lies in the wrong folder; chats belong in content/chats/" in told
+    assert "content/posts/2010-07-x.md:3: topic: is a chat's field; move the file to" in told
+    assert "content/chats/2010/2010-07-x.md: lies too deep; move it to content/chats/" in told
+    assert "content/drafts/x.md: lies in the wrong folder" in told
+
+
+@pytest.mark.parametrize("name", ["2010-07-x.MD", "2010-07-x.markdown", "2010-07-x.rst",
+                                  "2010-07-x.html", "2010-07-x.txt"])  # fmt: skip
+def test_a_post_that_is_not_called_md_is_not_forgotten_in_silence(folder: Path, name: str) -> None:
+    (folder / "chats" / name).write_text(head())
+    assert problems(folder) == [
+        f"content/chats/{name}: only Markdown is read here; rename it to chats/2010-07-x.md"
+    ]
+
+
+def test_a_file_over_the_bound_is_refused_unread(folder: Path) -> None:
+    (folder / "chats/2010-07-x.md").write_bytes(b"x" * 5_000_000)
+    (problem,) = problems(folder)
+    assert f"has 5,000,000 bytes, over the limit of {MAX_BYTES:,}" in problem
+
+
+def test_symbolic_links_and_their_loops_are_refused(folder: Path) -> None:
+    secret = folder.parent / "secret"
+    secret.write_text("secret")
+    (folder / "chats/2010-07-x.md").symlink_to(secret)
+    (folder / "chats/loop").symlink_to(folder)
+    (folder / "images").symlink_to("/")
+    (folder / "gone.md").symlink_to(folder / "nowhere")
+    assert problems(folder) == [
+        f"content/{name}: is a symbolic link; put the file itself here"
+        for name in ("chats/2010-07-x.md", "chats/loop", "gone.md", "images")
+    ]
+
+
+def test_a_pipe_does_not_hang_the_build(folder: Path) -> None:
+    os.mkfifo(folder / "chats/2010-07-x.md")
+    assert problems(folder) == ["content/chats/2010-07-x.md: is not an ordinary file; delete it"]
+
+
+def test_a_missing_content_folder_is_said_to_be_missing(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path / "content")
+    assert "cannot be read: No such file or directory" in problem
+
+
+def test_editors_scratch_files_are_left_alone(folder: Path) -> None:
+    for name in (".2010-07-x.md.swp", "2010-07-x.md~", "#2010-07-x.md#", ".DS_Store"):
+        (folder / "chats" / name).write_text("x")
+    assert problems(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "part"),
+    [
+        ("{filename}/chats/2010-07-gone.md", "there is no file chats/2010-07-gone.md"),
+        ("{filename}../../../etc/passwd", "leads out of the content folder"),
+        ("{static}/images/gone.png", "there is no file images/gone.png"),
+        ("{attach}../../proc/self/environ", "only {filename} (a post) and {static}"),
+        ("{include}x", "only {filename}"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_told_with_its_line(
+    folder: Path, body: str, part: str
+) -> None:
+    (folder / "posts/p.md").write_text(post() + f"\n\nsee [this]({body})\n")
+    (problem,) = problems(folder)
+    assert problem.startswith("content/posts/p.md:9: ")
+    assert part in problem
+
+
+def test_links_in_code_are_not_links(folder: Path) -> None:
+    (folder / "posts/p.md").write_text(post() + "\n```\n[x]({filename}gone.md)\n# no title\n```\n")
+    assert problems(folder) == []
+
+
+def test_a_first_level_heading_in_a_body_is_refused(folder: Path) -> None:
+    (folder / "posts/p.md").write_text(post() + "\n# Once more the title\n")
+    (problem,) = problems(folder)
+    assert "write `## Once more the title`" in problem
+
+
+def test_a_recap_names_a_chat_that_exists(folder: Path) -> None:
+    (folder / "posts/p.md").write_text(post("kind: recap", "chat: 2010-05"))
+    (folder / "posts/q.md").write_text(post("kind: recap"))
+    told = problems(folder)
+    assert told == [
+        "content/posts/p.md:5: chat: there is no chat `2010-05`; there are 2010-06",
+        "content/posts/q.md:2: chat: is missing; write the id of the chat that this recap is about",
+    ]
+
+
+def test_a_page_may_not_take_an_address_of_the_site(folder: Path) -> None:
+    (folder / "pages/calendar.md").write_text("---\ntitle: x\n---\n")
+    (problem,) = problems(folder)
+    assert "/calendar/ is a page that the site makes itself" in problem
+
+
+def test_a_picture_must_be_there_and_be_published(folder: Path) -> None:
+    (folder / "chats/2010-06-organizing.md").write_text(
+        head(image="images/a.png", image_alt="A", recording="people.yaml")
+    )
+    told = problems(folder)
+    assert "image: there is no file content/images/a.png" in told[0]
+    assert "recording: `people.yaml` is not published" in told[1]
+
+
+def test_what_is_not_announced_yet_and_drafts_are_not_in_the_series(folder: Path) -> None:
+    (folder / "chats/2010-07-later.md").write_text(head(date="2010-07-08", announced="2010-07-01"))
+    (folder / "chats/2010-08-draft.md").write_text(head(date="2010-08-12", status="draft"))
+    (folder / "posts/future.md").write_text(post().replace("2010-06-04", "2010-06-06"))
+    content = read_content(folder, series_of())
+    assert content.problems == []
+    assert [chat.id for chat in content.series.chats] == ["2010-06"]
+    assert content.series.posts == ()
+    assert [slot.id for slot in content.series.placeholders] == ["2010-07", "2010-08", "2010-09"]
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_file_whatever_gives_anything_but_problems(folder: Path, data: bytes) -> None:
+    (folder / "chats/2010-06-organizing.md").write_bytes(b"---\n" + data)
+    (folder / "people.yaml").write_bytes(data)
+    read_content(folder, series_of())
+
+
+# ---------------------------------------------------------------- git
+
+
+def git(folder: Path, *arguments: str, at: int = 0) -> None:
+    day = f"2010-05-{at:02}T12:00:00Z"
+    environment = {**os.environ, "GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day,
+                   "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"}  # fmt: skip
+    command = ("git", "-c", "user.name=w", "-c", "user.email=w@x.example", *arguments)
+    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(folder: Path) -> Path:
+    """Return the content folder of a repository: committed on the 1st, changed on the 2nd."""
+    git(folder.parent, "init", "-q")
+    for number, extra in ((1, ""), (2, "More.\n")):
+        file = folder / "chats/2010-06-organizing.md"
+        file.write_text(head(announced=None) + extra)
+        git(folder.parent, "add", "-A")
+        git(folder.parent, "commit", "-qm", "x", at=number)
+    return folder
+
+
+NOW = datetime(2010, 6, 5, tzinfo=UTC)
+
+
+def days_of(repository: Path, path: str = "chats/2010-06-organizing.md") -> tuple[int, int]:
+    known = history(repository, NOW)
+    assert known is not None
+    return known.times[path].first.day, known.times[path].last.day
+
+
+def test_git_gives_the_first_and_the_last_commit_of_a_file(repository: Path) -> None:
+    assert days_of(repository) == (1, 2)
+
+
+def test_a_renamed_file_keeps_its_first_commit(repository: Path) -> None:
+    git(repository, "mv", "chats/2010-06-organizing.md", "chats/2010-06-neu é.md")
+    git(repository, "commit", "-qm", "x", at=3)
+    assert days_of(repository, "chats/2010-06-neu é.md") == (1, 3)
+
+
+def test_a_change_that_is_not_committed_counts_as_made_now(repository: Path) -> None:
+    (repository / "chats/2010-06-organizing.md").write_text(head(title="Changed"))
+    (repository / "chats/2010-07-new.md").write_text(head())
+    assert days_of(repository) == (1, 5)
+    assert days_of(repository, "chats/2010-07-new.md") == (5, 5)
+
+
+def test_a_folder_without_git_has_no_history(folder: Path) -> None:
+    assert history(folder, NOW) is None
+
+
+def test_a_chat_is_announced_by_its_first_commit(repository: Path) -> None:
+    content = read_content(repository, series_of(), history(repository, NOW))
+    assert content.problems == []
+    (chat,) = content.series.chats
+    assert (chat.announced.day, chat.updated.day) == (1, 2)
+
+
+# ---------------------------------------------------------------- settings
+
+
+def test_a_key_of_the_settings_is_found_in_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "pelicanconf.py"
+    file.write_text('A = 1\nSERIES = {\n    "name": "x",\n\n    "zone": "y",\n}\n')
+    assert series_lines(file) == {"name": 3, "zone": 5}
+    file.write_text("SERIES = ")
+    assert series_lines(file) == {}

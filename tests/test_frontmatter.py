@@ -1,0 +1,129 @@
+"""A file's bytes → head and body, or the line of the fault."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chats.frontmatter import (
+    MAX_BYTES,
+    Items,
+    Scalar,
+    Table,
+    Unreadable,
+    document_from,
+    table_from,
+    text_from,
+)
+
+
+def fault(data: bytes) -> tuple[int, str]:
+    with pytest.raises(Unreadable) as caught:
+        document_from(data)
+    return caught.value.line, caught.value.message
+
+
+def test_every_value_stays_the_text_that_was_typed() -> None:
+    head = table_from("time: 16:00\nanswer: NO\nnumber: 010\ndate: 2010-06-10\nlist: [1, yes]")
+    typed = {name: value.text for name, value in head.values.items() if isinstance(value, Scalar)}
+    assert typed == {"time": "16:00", "answer": "NO", "number": "010", "date": "2010-06-10"}
+    assert head.values["list"] == Items((Scalar("1", 5), Scalar("yes", 5)), 5)
+
+
+def test_each_field_knows_its_line_in_the_file() -> None:
+    document = document_from(b"---\ntitle: x\n\nquestions:\n  - a\n  - b\n---\nbody\nmore\n")
+    assert document.head.lines == {"title": 2, "questions": 4}
+    assert document.head.values["questions"] == Items((Scalar("a", 5), Scalar("b", 6)), 5)
+    assert (document.body, document.body_line) == ("body\nmore\n", 8)
+
+
+def test_an_empty_field_is_empty_text_and_a_quoted_tilde_is_not() -> None:
+    head = table_from('a:\nb: ~\nc: null\nd: "~"')
+    assert [v.text for v in head.values.values() if isinstance(v, Scalar)] == ["", "", "", "~"]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("bom", ["", "\ufeff"])
+def test_a_byte_order_mark_and_any_line_ends_are_accepted(newline: str, bom: str) -> None:
+    text = bom + newline.join(["---", "title: x", "---", "one", "two"])
+    document = document_from(text.encode())
+    assert document.head == Table({"title": Scalar("x", 2)}, 2, {"title": 2})
+    assert document.body == "one\ntwo"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_refused_with_what_to_do(encoding: str) -> None:
+    line, message = fault("---\ntitle: x\n---\n".encode(encoding))
+    assert line == 1
+    assert "UTF-16" in message or "U+0000" in message
+
+
+def test_a_byte_that_is_not_utf_8_is_named_with_its_line() -> None:
+    assert fault("---\ntitle: x\ntopic: café\n---\n".encode("latin-1")) == (
+        3, "byte 0xE9 is not UTF-8; save the file with the encoding UTF-8",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("char", ["\0", "\x0b", "\x1b", "\x7f", "\x85", "\ufffe"])
+def test_a_control_character_is_named_with_its_line(char: str) -> None:
+    line, message = fault(f"---\ntitle: x\n---\n\nbo{char}dy\n".encode())
+    assert line == 5
+    assert f"U+{ord(char):04X}" in message
+
+
+def test_a_lone_surrogate_is_refused() -> None:
+    assert "UTF-8" in fault(b"---\ntitle: \xed\xa0\x80\n---\n")[1]
+
+
+def test_a_file_over_the_bound_is_refused_at_once() -> None:
+    assert f"{MAX_BYTES:,}" in fault(b"---\n" + b"x" * 5_000_000)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "part"),
+    [
+        ("title: x\n", 1, "does not begin with a head"),
+        ("", 1, "does not begin with a head"),
+        ("---\ntitle: x\n", 1, "not closed"),
+        ("---\ntitle: x\ntopic: a: b\n---\n", 3, "in quotes"),
+        ('---\ntitle: x\ntopic: "a\n---\n', 3, "is not closed"),
+        ("---\ntitle: x\nquestions: [a, b\n---\n", 3, "broken YAML"),
+        ("---\ntitle: x\n\tdate: y\n---\n", 3, "tab"),
+        ("---\ntitle: &a x\ntopic: *a\n---\n", 2, "`&name`"),
+        ("---\ntitle: !!python/object:os.system x\n---\n", 2, "`!` tags"),
+        ("---\ntitle: [[[[[[x]]]]]]\n---\n", 2, "nested more than"),
+        ("---\n- a\n- b\n---\n", 2, "`field: value`"),
+        ("---\njust words\n---\n", 2, "`field: value`"),
+        ("---\n? [a]\n: b\n---\n", 2, "a word, not a list"),
+        ("---\ntitle: @x\n---\n", 2, "quote"),
+    ],
+)
+def test_a_head_that_cannot_be_read_names_the_line_and_the_cure(
+    text: str, line: int, part: str
+) -> None:
+    found, message = fault(text.encode())
+    assert part in message
+    assert found == line
+
+
+@pytest.mark.parametrize("bracket", ["[", "{a: ", "- "])
+def test_ten_thousand_brackets_do_not_exhaust_the_stack(bracket: str) -> None:
+    assert fault(b"---\nx: " + bracket.encode() * 10_000 + b"\n---\n")[0] >= 1
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_whatever_give_anything_but_a_document_or_a_line(data: bytes) -> None:
+    try:
+        document_from(b"---\n" + data + b"\n---\n")
+    except Unreadable as error:
+        assert error.line >= 0
+        assert error.message
+
+
+@given(st.text(max_size=300))
+def test_text_survives_decoding_but_for_line_ends(text: str) -> None:
+    try:
+        assert text_from(text.encode("utf-8", "surrogatepass")) == text.removeprefix(
+            "\ufeff"
+        ).replace("\r\n", "\n").replace("\r", "\n")
+    except Unreadable:
+        pass

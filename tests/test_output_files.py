@@ -1,0 +1,76 @@
+"""The only writer: everything is made first, then put in place."""
+
+from pathlib import Path
+
+import pytest
+from jinja2 import Template
+
+from output_files import OutputFiles
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return tmp_path / "output"
+
+
+def write(site: Path, **files: str) -> OutputFiles:
+    writer = OutputFiles(str(site), {})
+    for name, text in files.items():
+        writer.write_bytes(name.replace("_", "/"), text.encode())
+    return writer
+
+
+def tree(site: Path) -> dict[str, str]:
+    files = (file for file in site.rglob("*") if file.is_file() and file.name != ".site-files")
+    return {str(file.relative_to(site)): file.read_text() for file in files}
+
+
+def test_nothing_is_in_place_before_everything_is_made(site: Path) -> None:
+    write(site, a="old").finish()
+    writer = write(site, a="new", b_c="new")
+    assert (site / "a").read_text() == "old"
+    assert not (site / "b/c").exists()
+    writer.finish()
+    assert tree(site) == {"a": "new", "b/c": "new"}
+
+
+def test_a_build_that_fails_leaves_the_site_as_it_was(site: Path) -> None:
+    write(site, a="old").finish()
+    write(site, a="new", b_c="new").abandon()
+    assert tree(site) == {"a": "old"}
+    assert not (site / "b").exists()
+
+
+def test_what_a_later_build_no_longer_has_is_removed_and_strangers_are_left(site: Path) -> None:
+    write(site, a="x", b_c="x").finish()
+    (site / "stranger").write_text("mine")
+    write(site, a="x").finish()
+    assert tree(site) == {"a": "x", "stranger": "mine"}
+    assert not (site / "b").exists()
+
+
+def test_a_file_that_is_the_same_is_not_touched(site: Path) -> None:
+    write(site, a="x").finish()
+    before = (site / "a").stat()
+    write(site, a="x").finish()
+    after = (site / "a").stat()
+    assert (before.st_mtime_ns, before.st_ino) == (after.st_mtime_ns, after.st_ino)
+
+
+@pytest.mark.parametrize("name", ["../x", "/etc/x", "a/../../x"])
+def test_nothing_is_written_outside_the_site(site: Path, name: str) -> None:
+    with pytest.raises(RuntimeError):
+        OutputFiles(str(site), {}).write_bytes(name, b"x")
+
+
+def test_two_outputs_with_one_path_are_refused_even_if_only_their_case_differs(site: Path) -> None:
+    with pytest.raises(RuntimeError, match="two outputs have the path B"):
+        write(site, b="x", B="y")
+
+
+def test_a_page_knows_its_own_path(site: Path) -> None:
+    writer = OutputFiles(str(site), {})
+    template = Template("{{ page_path }} {{ series }} {{ view }}")
+    writer.write_file("chats/x/index.html", template, {"series": "s"}, view="v", url="unused")
+    writer.finish()
+    assert tree(site) == {"chats/x/index.html": "chats/x/ s v"}
