@@ -191,7 +191,7 @@ def test_no_file_whatever_gives_anything_but_problems(folder: Path, data: bytes)
 # ---------------------------------------------------------------- git
 
 
-def git(folder: Path, *arguments: str, at: int = 0) -> None:
+def git(folder: Path, *arguments: str, at: int = 1) -> None:
     day = f"2010-05-{at:02}T12:00:00Z"
     environment = {**os.environ, "GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day,
                    "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"}  # fmt: skip
@@ -217,7 +217,9 @@ NOW = datetime(2010, 6, 5, tzinfo=UTC)
 def days_of(repository: Path, path: str = "chats/2010-06-organizing.md") -> tuple[int, int]:
     known = history(repository, NOW)
     assert known is not None
-    return known.times[path].first.day, known.times[path].last.day
+    times = known.times[path]
+    assert times.first is not None
+    return times.first.day, times.last.day
 
 
 def test_git_gives_the_first_and_the_last_commit_of_a_file(repository: Path) -> None:
@@ -246,6 +248,36 @@ def test_a_chat_is_announced_by_its_first_commit(repository: Path) -> None:
     assert content.problems == []
     (chat,) = content.series.chats
     assert (chat.announced.day, chat.updated.day) == (1, 2)
+
+
+def shallow_clone(repository: Path, tmp_path: Path) -> Path:
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", "--depth=1", repository.parent.as_uri(), str(clone))
+    return clone / "content"
+
+
+def test_a_shallow_clone_gives_no_times_instead_of_wrong_ones_and_says_so(
+    repository: Path, tmp_path: Path
+) -> None:
+    clone = shallow_clone(repository, tmp_path)
+    known = history(clone, NOW)
+    assert known is not None
+    assert (known.shallow, dict(known.times)) == (True, {})
+    told = [str(problem) for problem in read_content(clone, series_of(), known).problems]
+    assert told[0].startswith("content: warning: the clone is shallow")
+    assert "announced: is missing, and there is no git history to take it from" in told[1]
+
+
+def test_a_change_after_the_cut_of_a_shallow_clone_is_known_and_the_first_commit_is_not(
+    repository: Path, tmp_path: Path
+) -> None:
+    clone = shallow_clone(repository, tmp_path)
+    (clone / "chats/2010-06-organizing.md").write_text(head(announced=None, title="New"))
+    git(clone, "commit", "-qam", "x", at=7)
+    known = history(clone, NOW)
+    assert known is not None
+    times = known.times["chats/2010-06-organizing.md"]
+    assert (times.first, times.last.day) == (None, 7)
 
 
 # ---------------------------------------------------------------- settings

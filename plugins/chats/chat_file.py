@@ -64,9 +64,9 @@ _MONTH_OF_NAME = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(-\d{2})?(?=-|$)")
 
 @dataclass(frozen=True, kw_only=True)
 class FileTimes:
-    """When a file was first and last committed, in UTC."""
+    """When a file was first and last committed, in UTC; `first` is None where history is cut."""
 
-    first: datetime
+    first: datetime | None
     last: datetime
 
 
@@ -259,7 +259,7 @@ class _Reader:
         updated = head.one("updated", fields.instant)
         if announced and head.sound("date", "time", "zone") and announced > start:
             head.fault("announced", "is later than the chat's start; correct one of them")
-        if announced is None and self.times:
+        if announced is None and self.times and self.times.first:
             announced = min(self.times.first, start)
         if announced is None and start > self.series.at and head.sound("date", "time", "zone"):
             head.fault("announced", "is missing, and there is no git history to take it from; "

@@ -1,13 +1,17 @@
 """What a build takes from outside the folder: its instant and the site's address."""
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from chats import fields
 from chats.problems import Problem, ProblemsFound
 
-_LAST_SECOND = timedelta(days=1, seconds=-1)
+_LAST_SECOND = time(23, 59, 59)
+_DAY_AND_TIME = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2})(?:[T ](?P<clock>\d{1,2}:\d{2})(?::\d{2})?"
+    r"(?P<offset>Z|[+-]\d{2}:\d{2})?)?"
+)
 
 
 def build_time(epoch: str, now: datetime) -> datetime:
@@ -48,17 +52,26 @@ def site_address(typed: str, name: str, *, https: bool = False) -> str:
 def as_of(typed: str, zone: ZoneInfo) -> datetime:
     """Return the instant that `--at` means: a moment, or the close of a day, in the zone.
 
-    A day means what had been announced by its end, so the chats of that day are over.
+    A day means what had been announced by its end, so a chat of that day is over.
     Raises ProblemsFound.
     """
     try:
-        if re.search(r"\dZ$|[+-]\d\d:\d\d$", typed):
-            return fields.instant(typed)
-        day, wall = fields.day_and_clock(typed.strip())
-        start = fields.wall_instant(day, wall or time(), zone)
+        match = _DAY_AND_TIME.fullmatch(typed.strip())
+        if not match:
+            raise ValueError(f"`{typed}` is neither a day nor a day and a time; write 2010-06-05 "
+                             f"or '2010-06-05 20:00' (the clock of {zone.key})")  # fmt: skip
+        if match["offset"]:
+            return fields.instant(typed.strip())
+        day = fields.day(match["day"])
+        if not 1970 <= day.year <= 2199:
+            raise ValueError(f"the year {day.year} is not between 1970 and 2199")
+        if match["clock"]:
+            start = fields.wall_instant(day, fields.clock(match["clock"]), zone)
+        else:
+            start = datetime.combine(day, _LAST_SECOND, zone)
+        return start.astimezone(UTC)
     except ValueError as error:
         raise _problem("--at", str(error)) from None
-    return (start if wall else datetime.combine(day, time(), zone) + _LAST_SECOND).astimezone(UTC)
 
 
 def _problem(name: str, message: str) -> ProblemsFound:

@@ -1,7 +1,8 @@
 """When each file was first and last committed, asked of git once for the whole folder."""
 
+import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,10 +12,11 @@ from chats.chat_file import FileTimes
 
 @dataclass(frozen=True, kw_only=True)
 class History:
-    """What git knows of a folder: times by path, and whether the history is all there.
+    """What git knows of a folder: times by path, and whether the history is cut short.
 
     A file of the work tree that is not committed yet counts as committed at `at`:
-    that is what a commit now would make of it.
+    that is what a commit now would make of it. Where a shallow clone cuts the
+    history, nobody knows since when the files of its oldest commits have been there.
     """
 
     times: Mapping[str, FileTimes]
@@ -27,18 +29,19 @@ def history(root: Path, at: datetime) -> History | None:
     A file that was renamed keeps the time of its first commit.
     """
     try:
-        log = _git(root, "log", "--reverse", "--format=%x00%ct", "--name-status", "-M", "-z",
+        log = _git(root, "log", "--reverse", "--format=%x00%H %ct", "--name-status", "-M", "-z",
                    "--relative", "HEAD", "--", ".")  # fmt: skip
         dirty = _git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--", ".")
-        shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == "true"
         prefix = _git(root, "rev-parse", "--show-prefix").strip()
+        cut = root / _git(root, "rev-parse", "--git-path", "shallow").strip()
+        oldest = set(cut.read_text("ascii").split()) if cut.is_file() else set()
     except (OSError, subprocess.CalledProcessError):
         return None
-    times = _times(log)
+    times = _times(log, oldest)
     for path in _changed(dirty, prefix):
         first = times[path].first if path in times else at
         times[path] = FileTimes(first=first, last=at)
-    return History(times=times, shallow=shallow)
+    return History(times=times, shallow=bool(oldest))
 
 
 def _git(root: Path, *arguments: str) -> str:
@@ -49,25 +52,32 @@ def _git(root: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def _times(log: str) -> dict[str, FileTimes]:
-    """Read `git log --reverse -z --name-status`: "" TIME, then STATUS PATH [NEW PATH]."""
+def _times(log: str, oldest: Collection[str]) -> dict[str, FileTimes]:
+    """Read `git log --reverse -z --name-status`: "" HASH TIME, then STATUS PATH [NEW PATH].
+
+    Commits of `oldest`, at which a shallow clone is cut, say nothing of a file's age.
+    """
     times: dict[str, FileTimes] = {}
+    unknown: set[str] = set()
     now = datetime.fromtimestamp(0, UTC)
+    at_the_cut = False
     words = iter(log.split("\0"))
     for word in words:
         status = word.strip("\n")
-        if status.isdigit():
-            now = datetime.fromtimestamp(int(status), UTC)
-        elif status[:1] in ("R", "C"):
-            old, new = next(words), next(words)
-            known = times.pop(old, None) if status[0] == "R" else None
-            times[new] = FileTimes(first=known.first if known else now, last=now)
-        elif status[:1] == "D":
-            times.pop(next(words), None)
+        if match := re.fullmatch(r"([0-9a-f]{40,64}) (\d+)", status):
+            now = datetime.fromtimestamp(int(match[2]), UTC)
+            at_the_cut = match[1] in oldest
         elif status:
-            path = next(words)
-            known = times.get(path)
-            times[path] = FileTimes(first=known.first if known else now, last=now)
+            old = next(words)
+            path = next(words) if status[0] in "RC" else old
+            known = times.get(old)
+            if status[0] in "RD":
+                times.pop(old, None)
+            if at_the_cut or (status[0] == "R" and old in unknown):
+                unknown.add(path)
+            if status[0] != "D" and not at_the_cut:
+                first = known.first if known else None if path in unknown else now
+                times[path] = FileTimes(first=first, last=now)
     return times
 
 

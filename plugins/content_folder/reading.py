@@ -27,6 +27,11 @@ PEOPLE = "people.yaml"
 PUBLISHED_AS_THEY_ARE = ("images", "files")
 """Folders of content/ whose files are copied to the site unchanged."""
 
+_SHALLOW = (
+    "the clone is shallow, so git does not know when older files were first and last changed; "
+    "fetch the rest with `git fetch --unshallow`, or write `announced` and `updated` in each"
+)
+
 _TEXT_ENDINGS = {".markdown", ".mkd", ".mdown", ".rst", ".txt", ".html", ".htm", ".yaml", ".yml"}
 _SCRATCH = re.compile(r"^\.|~$|^#.*#$|\.(?:swp|swo|bak|orig|tmp)$")
 
@@ -82,9 +87,10 @@ def read_content(root: Path, series: Series, history: History | None = None) -> 
     `history` gives the commit times for `announced` and `updated`.
     """
     folder = _Folder(root)
-    for path in _walk(folder, ""):
-        folder.files.append(path)
+    folder.files.extend(_walk(folder, ""))
     _take_apart(folder)
+    if history and history.shallow:
+        folder.problems.append(Problem(root.name, 0, "", _SHALLOW, warning=True))
     series = replace(series, people=_people(folder))
     times = history.times if history else {}
     chats = _chats(folder, series, times)
