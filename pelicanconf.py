@@ -1,6 +1,6 @@
 """The settings of the site: the series, where things are, the plugins as a pipeline.
 
-This file and tasks.py are the only places that read the clock and the environment.
+This file and plugins/desk are the only places that read the clock and the environment.
 """
 
 import os
@@ -41,14 +41,10 @@ SERIES = {
 
 SITEURL = "http://127.0.0.1:8000"
 
-# The instant that the site shows: now, or SOURCE_DATE_EPOCH for a reproducible build.
-BUILD_TIME = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", 0)) or
-                                    int(datetime.now(UTC).timestamp()), UTC)  # fmt: skip
-
 PATH = str(HERE / "content")
 OUTPUT_PATH = str(HERE / "output")
 THEME = str(HERE / "theme")
-SETTINGS_FILE = __file__
+SETTINGS_FILE = str(HERE / "pelicanconf.py")
 
 # Pelican does not put PLUGIN_PATHS on sys.path: a plugin would not find what it shares.
 PLUGIN_PATHS = [str(HERE / "plugins")]
@@ -57,6 +53,10 @@ sys.path.extend(path for path in PLUGIN_PATHS if path not in sys.path)
 zoneinfo.reset_tzpath(to=())
 
 from chats import paths  # noqa: E402 - it lies in PLUGIN_PATHS
+from chats.surroundings import build_time  # noqa: E402
+
+# The instant that the site shows: now, or SOURCE_DATE_EPOCH for a reproducible build.
+BUILD_TIME = build_time(os.environ.get("SOURCE_DATE_EPOCH", ""), datetime.now(UTC))
 
 PLUGINS = [
     "output_files",          # the only writer
@@ -68,10 +68,8 @@ PLUGINS = [
     "site_files",            # stylesheet, scripts, pictures, sitemap, robots.txt
 ]  # fmt: skip
 
-SITENAME = SERIES["name"]
 TIMEZONE = "UTC"
 LOCALE = ("C",)
-DEFAULT_LANG = SERIES["language"]
 ARTICLE_PATHS = ["posts"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS: list[str] = []

@@ -34,6 +34,7 @@ class OutputFiles(Writer):  # type: ignore[misc]
     def __init__(self, output_path: str, settings: Any = None) -> None:
         super().__init__(output_path, settings)
         self.written: dict[str, str] = {}
+        self.changed = 0
         self._waiting: list[Path] = []
         OutputFiles.current = self
 
@@ -68,6 +69,7 @@ class OutputFiles(Writer):  # type: ignore[misc]
         waiting = target.with_name(f"{target.name}{_WAITING}")
         waiting.write_bytes(data)
         self._waiting.append(waiting)
+        self.changed += 1
 
     def finish(self) -> None:
         """Put everything in place and remove what the site no longer has."""

@@ -1,13 +1,13 @@
 """content/ as writers leave it: everything that is wrong with it, told at once."""
 
 import os
-import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sites import git
 from writers import head, series_of
 
 from chats.frontmatter import MAX_BYTES
@@ -191,14 +191,6 @@ def test_no_file_whatever_gives_anything_but_problems(folder: Path, data: bytes)
 # ---------------------------------------------------------------- git
 
 
-def git(folder: Path, *arguments: str, at: int = 1) -> None:
-    day = f"2010-05-{at:02}T12:00:00Z"
-    environment = {**os.environ, "GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day,
-                   "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"}  # fmt: skip
-    command = ("git", "-c", "user.name=w", "-c", "user.email=w@x.example", *arguments)
-    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
-
-
 @pytest.fixture
 def repository(folder: Path) -> Path:
     """Return the content folder of a repository: committed on the 1st, changed on the 2nd."""
@@ -207,7 +199,7 @@ def repository(folder: Path) -> Path:
         file = folder / "chats/2010-06-organizing.md"
         file.write_text(head(announced=None) + extra)
         git(folder.parent, "add", "-A")
-        git(folder.parent, "commit", "-qm", "x", at=number)
+        git(folder.parent, "commit", "-qm", "x", day=f"2010-05-0{number}")
     return folder
 
 
@@ -228,7 +220,7 @@ def test_git_gives_the_first_and_the_last_commit_of_a_file(repository: Path) -> 
 
 def test_a_renamed_file_keeps_its_first_commit(repository: Path) -> None:
     git(repository, "mv", "chats/2010-06-organizing.md", "chats/2010-06-neu é.md")
-    git(repository, "commit", "-qm", "x", at=3)
+    git(repository, "commit", "-qm", "x", day="2010-05-03")
     assert days_of(repository, "chats/2010-06-neu é.md") == (1, 3)
 
 
@@ -273,7 +265,7 @@ def test_a_change_after_the_cut_of_a_shallow_clone_is_known_and_the_first_commit
 ) -> None:
     clone = shallow_clone(repository, tmp_path)
     (clone / "chats/2010-06-organizing.md").write_text(head(announced=None, title="New"))
-    git(clone, "commit", "-qam", "x", at=7)
+    git(clone, "commit", "-qam", "x", day="2010-05-07")
     known = history(clone, NOW)
     assert known is not None
     times = known.times["chats/2010-06-organizing.md"]

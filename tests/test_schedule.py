@@ -21,7 +21,7 @@ def days(rule: str, after: str, number: int = 4) -> list[str]:
 def expected(
     rule: str = "second Thursday",
     at: datetime = AT,
-    taken: tuple[str, ...] = (),
+    taken: dict[str, date] | None = None,
     exceptions: dict[str, date | None] | None = None,
     number: int = 3,
     until: date | None = None,
@@ -29,7 +29,7 @@ def expected(
 ) -> tuple[Placeholder, ...]:
     return placeholders(
         rule_from(rule), exceptions or {}, at=at, wall=wall, zone=NEW_YORK,
-        duration=timedelta(hours=2), taken=taken, number=number, until=until,
+        duration=timedelta(hours=2), taken=taken or {}, number=number, until=until,
     )  # fmt: skip
 
 
@@ -90,7 +90,17 @@ def test_the_next_dates_keep_their_wall_clock_when_the_clocks_change() -> None:
 
 
 def test_an_announced_chat_takes_its_month_wherever_it_falls() -> None:
-    assert [slot.id for slot in expected(taken=("2010-03",))] == ["2010-04", "2010-05", "2010-06"]
+    assert [slot.id for slot in expected(taken={"2010-03": date(2010, 7, 1)})] == ["2010-04", "2010-05", "2010-06"]
+
+
+def test_a_chat_of_another_name_takes_the_place_of_the_slot_of_its_day() -> None:
+    special = {"2010-03-special": date(2010, 3, 11), "2010-04-sister": date(2010, 4, 15)}
+    assert [slot.id for slot in expected(taken=special)] == ["2010-04", "2010-05", "2010-06"]
+
+
+def test_a_chat_that_a_weekly_series_puts_off_by_a_day_is_not_expected_twice() -> None:
+    slots = expected("every week from 2010-03-01", taken={"2010-03-09": date(2010, 3, 9)})
+    assert [slot.id for slot in slots] == ["2010-03-01", "2010-03-15", "2010-03-22"]
 
 
 def test_an_exception_moves_a_date_or_leaves_it_out() -> None:

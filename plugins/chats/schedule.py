@@ -134,6 +134,12 @@ def _month(word: str) -> int:
     return found[0] if len(found) == 1 and len(word) >= 3 else 0
 
 
+def _stood_in_for(rule: Rule, day: date, held: Collection[date]) -> bool:
+    """Whether a chat with another id is held instead: on the day, or in its week."""
+    reach = timedelta(days=3 if isinstance(rule, WeeklyRule) else 0)
+    return any(abs(other - day) <= reach for other in held)
+
+
 def slot_id(rule: Rule | None, day: date) -> str:
     """Return the id of the chat that is due on this day: "2010-06", or the day itself."""
     return f"{day:%Y-%m-%d}" if rule and rule.ids_are_days else f"{day.year:04}-{day.month:02}"
@@ -147,14 +153,16 @@ def placeholders(
     wall: time | None,
     zone: ZoneInfo,
     duration: timedelta,
-    taken: Collection[str],
+    taken: Mapping[str, date],
     number: int,
     until: date | None = None,
 ) -> tuple[Placeholder, ...]:
     """Return the next `number` chats that the rule expects after the instant `at`.
 
-    `taken` holds the ids that posts have taken over; `exceptions` maps an id to
-    its day, or to None when there is no chat. No rule or no hour: nothing.
+    `taken` maps the ids of the announced chats to their days: a chat takes the slot
+    of its id over, wherever it falls, and any slot that it stands in the place of.
+    `exceptions` maps an id to its day, or to None when there is no chat. No rule or
+    no hour: nothing.
     """
     if rule is None or wall is None:
         return ()
@@ -166,7 +174,7 @@ def placeholders(
                 return
             key = slot_id(rule, day)
             held = exceptions.get(key, day)
-            if held is None or key in taken:
+            if held is None or key in taken or _stood_in_for(rule, held, taken.values()):
                 continue
             start = datetime.combine(held, wall, zone)
             # An hour that the clocks skip or repeat: what the wall shows after them.

@@ -6,8 +6,9 @@ Nothing that lies outside the folder is read: links to elsewhere are refused.
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from chats import paths
@@ -40,7 +41,7 @@ _SCRATCH = re.compile(r"^\.|~$|^#.*#$|\.(?:swp|swo|bak|orig|tmp)$")
 class Content:
     """What the folder holds. `bodies` maps a file to its Markdown, `targets` to its path.
 
-    `ids` are those of all chats, the series' own and those that nobody shall see yet.
+    `days` has the day of every chat by its id, also of those that nobody shall see yet.
     """
 
     series: Series
@@ -48,7 +49,7 @@ class Content:
     targets: Mapping[str, str]
     pages: tuple[Page, ...]
     problems: list[Problem]
-    ids: frozenset[str] = frozenset()
+    days: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass
@@ -106,7 +107,7 @@ def read_content(root: Path, series: Series, history: History | None = None) -> 
         targets=targets,
         pages=tuple(pages),
         problems=folder.problems,
-        ids=frozenset(chat.id for chat in chats),
+        days=_days(chats, series),
     )
 
 
@@ -249,6 +250,10 @@ def _as_of(series: Series, chats: list[Chat], posts: list[Post]) -> Series:
     )  # fmt: skip
     return replace(series, placeholders=placeholders(
         series.rule, series.exceptions, at=at, wall=series.usual_time, zone=series.zone,
-        duration=series.duration, taken={chat.id for chat in public}, number=series.expected,
+        duration=series.duration, taken=_days(public, series), number=series.expected,
         until=series.until,
     ))  # fmt: skip
+
+
+def _days(chats: Iterable[Chat], series: Series) -> dict[str, date]:
+    return {chat.id: chat.start.astimezone(series.zone).date() for chat in chats}

@@ -1,0 +1,71 @@
+"""Addresses that add one chat to a calendar on the web."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote, urlencode
+
+from calendar_invites.events import Event, session_event
+from calendar_invites.invites import invites_of
+from chats.model import Chat, Series, Session
+from chats.paths import Site
+
+GOOGLE = "https://calendar.google.com/calendar/render"
+OUTLOOK = "https://outlook.live.com/calendar/0/deeplink/compose"
+OFFICE = "https://outlook.office.com/calendar/0/deeplink/compose"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddLinks:
+    """The ways to add one session; `ics` is a link within the site, `key` and `label` its own."""
+
+    key: str
+    label: str
+    ics: str
+    google: str
+    outlook: str
+    office: str
+
+
+def add_links(chat: Chat, series: Series, site: Site) -> tuple[AddLinks, ...]:
+    """Return the ways to add each of the chat's sessions, in order."""
+    where = {session.key: path for path, session in reversed(invites_of(chat).items())}
+    return tuple(
+        _links(session, session_event(chat, session, series, site), site.link(where[session.key]))
+        for session in chat.sessions
+    )
+
+
+def _links(session: Session, event: Event, ics: str) -> AddLinks:
+    compose = _query(
+        path="/calendar/action/compose",
+        rru="addevent",
+        subject=event.summary,
+        startdt=f"{event.start:%Y-%m-%dT%H:%M:%SZ}",
+        enddt=f"{event.end:%Y-%m-%dT%H:%M:%SZ}",
+        body=event.details,
+        location=event.location,
+    )
+    template = _query(
+        action="TEMPLATE",
+        text=event.summary,
+        dates=f"{_compact(event.start)}/{_compact(event.end)}",
+        details=event.details,
+        location=event.location,
+    )
+    return AddLinks(
+        key=session.key,
+        label=session.label,
+        ics=ics,
+        google=f"{GOOGLE}?{template}",
+        outlook=f"{OUTLOOK}?{compose}",
+        office=f"{OFFICE}?{compose}",
+    )
+
+
+def _compact(instant: datetime) -> str:
+    return f"{instant:%Y%m%dT%H%M%SZ}"
+
+
+def _query(**parts: str) -> str:
+    # Blanks as %20: Outlook shows the plus signs of the other way as they are.
+    return urlencode(parts, quote_via=quote, safe="/:")

@@ -1,0 +1,158 @@
+"""A chat's sittings, and the dates that the rule expects → calendar entries as values."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from calendar_invites import wording
+from chats import paths
+from chats.local_times import place_name
+from chats.model import Chat, Series, Session, Status
+from chats.paths import Site
+from chats.platforms import NOT_STATED, Platform
+from chats.schedule import Placeholder
+
+
+class EventStatus(StrEnum):
+    """How sure an entry is; the values are those of STATUS (RFC 5545 §3.8.1.11)."""
+
+    TENTATIVE = "TENTATIVE"
+    CONFIRMED = "CONFIRMED"
+    CANCELLED = "CANCELLED"
+
+
+PREFIXES = {
+    EventStatus.TENTATIVE: "TBC: ",
+    EventStatus.CONFIRMED: "",
+    EventStatus.CANCELLED: "CANCELLED: ",
+}
+"""What a title begins with: Google hides cancelled entries' status and shows tentative ones as
+busy, Outlook and Apple show no status in a list; words reach everybody."""
+
+_STATUS = {
+    Status.ANNOUNCED: EventStatus.CONFIRMED,
+    Status.TENTATIVE: EventStatus.TENTATIVE,
+    Status.CANCELLED: EventStatus.CANCELLED,
+}
+
+EXPECTED, EXPECTED_OFF_THE_RULE = 0, 1
+_RANK = {Status.TENTATIVE: 2, Status.ANNOUNCED: 3, Status.CANCELLED: 4}
+_STEP = 3
+"""SEQUENCE (RFC 5545 §3.8.7.4) is a rank plus a step for each move and each `revision`.
+
+An entry only ever climbs: expected, expected on another day, tentative, announced,
+cancelled. A step is larger than any way back between two states of a chat, so that a
+cancelled chat which is held after all on another day, or which is restored with
+`revision: 1`, gets a number that no calendar has seen.
+"""
+
+_BEFORE_ANYTHING = timedelta(days=10_000)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """One calendar entry; its instants are in UTC.
+
+    `stamp` is both DTSTAMP and LAST-MODIFIED; `created` is None for what nobody has
+    announced. `details` is the short form of `description`, for addresses that carry it.
+    """
+
+    uid: str
+    start: datetime
+    end: datetime
+    stamp: datetime
+    created: datetime | None
+    sequence: int
+    status: EventStatus
+    summary: str
+    description: str
+    details: str
+    location: str
+    url: str
+    categories: tuple[str, ...] = ()
+
+    @property
+    def free(self) -> bool:
+        """Whether the time stays free in a calendar: nobody is sure to be there."""
+        return self.status is not EventStatus.CONFIRMED
+
+
+def chat_events(chat: Chat, series: Series, site: Site) -> tuple[Event, ...]:
+    """Return an entry for each session of the chat, in order."""
+    return tuple(session_event(chat, session, series, site) for session in chat.sessions)
+
+
+def session_event(chat: Chat, session: Session, series: Series, site: Site) -> Event:
+    """Return the entry of one session."""
+    status = _STATUS[chat.status]
+    return Event(
+        uid=uid(series, chat.id, session.key),
+        start=session.start.astimezone(UTC),
+        end=session.end,
+        stamp=chat.updated.astimezone(UTC),
+        created=chat.announced.astimezone(UTC),
+        sequence=_RANK[chat.status] + _STEP * (chat.revision + len(session.moved_from)),
+        status=status,
+        summary=PREFIXES[status] + _title(chat, session, series),
+        description=wording.description(chat, session, series, site),
+        details=wording.details(chat, session, site),
+        location=_location(chat),
+        url=site.absolute(paths.chat(chat.slug)),
+        categories=tuple(paths.slug_of(tag) for tag in chat.tags),
+    )
+
+
+def placeholder_event(slot: Placeholder, series: Series, site: Site) -> Event:
+    """Return the entry of a date that the rule expects; the announced chat takes its UID over.
+
+    Its stamp is neither a clock's nor a constant. It lies 10,000 days before the slot,
+    thus before the announcement of any chat that takes the slot over (24 expected dates
+    of a yearly rule reach 8,766 days), so that the announcement is the later of the two
+    for whoever compares stamps (RFC 5546 §2.1.5). And it moves when the slot moves:
+    Evolution keeps the old entry when SEQUENCE and the stamps stay as they were.
+    """
+    start = slot.start.astimezone(UTC)
+    off_the_rule = series.exceptions.get(slot.id) is not None
+    return Event(
+        uid=uid(series, slot.id),
+        start=start,
+        end=slot.end,
+        stamp=start - _BEFORE_ANYTHING,
+        created=None,
+        sequence=EXPECTED_OFF_THE_RULE if off_the_rule else EXPECTED,
+        status=EventStatus.TENTATIVE,
+        summary=f"{PREFIXES[EventStatus.TENTATIVE]}{series.name}: topic to be announced",
+        description=wording.expected_description(slot, series, site),
+        details=wording.expected_details(site),
+        location=_place(series.platform, series.hashtag, series.venue_url),
+        url=site.absolute(paths.HOME),
+    )
+
+
+def uid(series: Series, chat_id: str, key: str = "") -> str:
+    """Return the name of an entry for ever: nothing in it that an edit of the chat changes.
+
+    An id holds no full stop, so that no session's name is another chat's.
+    """
+    return f"{chat_id}{f'.{key}' if key else ''}@{series.domain}"
+
+
+def _title(chat: Chat, session: Session, series: Series) -> str:
+    title = f"{series.name}: {chat.topic}"
+    if len(chat.sessions) == 1:
+        return title
+    return f"{title} ({session.label or place_name(session.zone)})"
+
+
+def _location(chat: Chat) -> str:
+    usual = _place(chat.platform, chat.hashtag, chat.venue_url)
+    if not chat.moved_to:
+        return usual
+    fallback = f"{chat.moved_to.name} {chat.moved_to.url}".strip()
+    return f"{fallback} (moved from {usual})"
+
+
+def _place(platform: Platform, hashtag: str, venue_url: str) -> str:
+    if platform.id == NOT_STATED:
+        return platform.name
+    return f"{platform.name} {venue_url or f'#{hashtag}'}"

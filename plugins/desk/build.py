@@ -1,0 +1,78 @@
+"""The whole site, built by Pelican in this process, and told as a writer wants to hear it."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pelican
+from pelican.log import console
+from pelican.log import init as init_logging
+
+from chats.problems import counted
+from content_folder.reading import Content
+from desk.progress import progress
+from desk.settings import settings_from
+from desk.telling import succeeded, tell
+from output_files import OutputFiles
+
+_OUTCOME = "nothing was written, the site is as it was"
+
+
+def build(
+    settings_file: Path,
+    *,
+    at: str = "",
+    output: str = "",
+    siteurl: str = "",
+    debug: bool = False,
+) -> bool:
+    """Build the site; returns whether it stands. A failure leaves the last one untouched.
+
+    `at` shows the site as of a day (at its close) or of a moment, by the clock of
+    the series' zone; `output` and `siteurl` stand in for the settings'.
+    """
+    began = time.monotonic()
+    # An error that is only logged (a plugin that cannot be loaded) must stop the build too.
+    init_logging(fatal="errors", handler=None)
+    console.quiet = True  # Pelican counts articles, and chats are none
+    OutputFiles.current = None
+
+    def work() -> None:
+        settings = settings_from(settings_file, at=at, output=output, siteurl=siteurl)
+        with progress(lambda: _state(settings)):
+            pelican.Pelican(settings).run()
+        tell(settings["CONTENT"].problems)  # warnings; anything worse has stopped it
+        print(_result(settings, time.monotonic() - began), flush=True)
+
+    fine = False
+    try:
+        fine = succeeded(work, _OUTCOME, debug=debug)
+    finally:  # Ctrl-C comes this way too
+        if not fine and OutputFiles.current:
+            OutputFiles.current.abandon()
+    return fine
+
+
+def _state(settings: dict[str, Any]) -> str:
+    content: Content | None = settings.get("CONTENT")
+    if content is None:
+        return "reading content/ …"
+    made = len(OutputFiles.current.written) if OutputFiles.current else 0
+    return f"{counted(len(content.series.chats), 'chat')}: {made:,} files made …"
+
+
+def _result(settings: dict[str, Any], seconds: float) -> str:
+    series, files = settings["CONTENT"].series, OutputFiles.current
+    if files is None:
+        raise RuntimeError("the settings' PLUGINS lack output_files, which writes the site")
+    return (
+        f"{counted(len(series.chats), 'chat')}, {counted(len(series.posts), 'post')}: "
+        f"{counted(len(files.written), 'file')}, {files.changed:,} new or changed, "
+        f"in {seconds:.1f} s: {_near(Path(settings['OUTPUT_PATH']))}"
+    )
+
+
+def _near(path: Path) -> str:
+    """Return the folder as seen from here when it lies within."""
+    here = Path.cwd()
+    return f"{path.relative_to(here) if path.is_relative_to(here) else path}/"

@@ -1,0 +1,61 @@
+"""The settings of a build: the file's, with what was asked for on the command line."""
+
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pelican.settings import read_settings
+
+from chats import fields
+from chats.problems import Problem, ProblemsFound
+from chats.surroundings import as_of, site_address
+
+
+def settings_from(
+    file: Path, *, at: str = "", output: str = "", siteurl: str = ""
+) -> dict[str, Any]:
+    """Return Pelican's settings from a file, changed by what is given.
+
+    `at` is a day or a moment in the series' zone, `output` a folder, `siteurl` an
+    address. Raises ProblemsFound for a mistake in one of them, and whatever the
+    file itself raises.
+    """
+    changed: dict[str, Any] = {}
+    if siteurl:
+        changed["SITEURL"] = site_address(siteurl, "--siteurl")
+    if output:
+        changed["OUTPUT_PATH"] = str(Path(output).expanduser().absolute())
+    settings = _read(file, changed)
+    if at:
+        settings["BUILD_TIME"] = as_of(at, _zone(settings))
+    _keep_apart(settings)
+    return settings
+
+
+def _read(file: Path, changed: dict[str, Any]) -> dict[str, Any]:
+    try:
+        settings: dict[str, Any] = read_settings(str(file.resolve()), override=changed)
+    except ValueError:
+        if (content := file.parent / "content").is_dir():
+            raise
+        raise ProblemsFound([Problem(str(content), 0, "", "is missing; it is the folder of the "
+                                     "chats and posts")]) from None  # fmt: skip
+    return settings
+
+
+def _zone(settings: dict[str, Any]) -> ZoneInfo:
+    """Return the series' zone; a mistake in it is told later, with the other ones."""
+    try:
+        return fields.zone(str(settings["SERIES"]["zone"]))
+    except (KeyError, TypeError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def _keep_apart(settings: dict[str, Any]) -> None:
+    """Refuse an output folder among the sources: the site would be built from itself."""
+    output = Path(settings["OUTPUT_PATH"]).resolve()
+    for name in ("PATH", "THEME"):
+        source = Path(settings[name]).resolve()
+        if output.is_relative_to(source) or source == output / source.name:
+            raise ProblemsFound([Problem(str(output), 0, "", "cannot take the site, for it holds "
+                                         "the sources; name a folder of its own")])  # fmt: skip

@@ -1,0 +1,135 @@
+"""An item's text: HTML that is whole by itself, with the time in its first line."""
+
+from collections.abc import Iterable
+from html import escape
+
+from chats import paths
+from chats.local_times import LocalTime, local_time, local_times
+from chats.model import Chat, Link, Post, Series, Session
+from chats.paths import Site
+from chats.platforms import filled
+from feeds.links import with_whole_addresses
+
+
+def chat_html(chat: Chat, series: Series, site: Site, body: str) -> str:
+    """Return an announcement: time, place, body, questions, links back."""
+    return _joined(
+        *_head(chat, series),
+        _picture(chat, site),
+        with_whole_addresses(body, site.absolute(paths.chat(chat.slug))),
+        _questions(chat),
+        _reposted(chat.reposted_from),
+        _foot(chat, site),
+    )
+
+
+def change_html(chat: Chat, series: Series, site: Site) -> str:
+    """Return the news of a cancellation or a move: what is off, when and where it is now."""
+    return _joined(*_head(chat, series), _foot(chat, site))
+
+
+def post_html(post: Post, series: Series, site: Site, body: str) -> str:
+    """Return an ordinary post: its body and a link to the chat that it follows."""
+    page = site.absolute(paths.post(post.slug))
+    followed = (_followed(chat, site) for chat in series.chats if chat.id == post.chat)
+    return _joined(
+        with_whole_addresses(body, page),
+        *followed,
+        _reposted(post.reposted_from),
+        f"<p>{_link('This post on the site', page)}</p>",
+    )
+
+
+def when(session: Session, series: Series) -> str:
+    """Return a session's time in words: "Thursday 10 June 2010, 14:00-16:00 Pacific · …"."""
+    return _spoken(session, (f"{time.span} {time.label}" for time in _places(session, series)))
+
+
+def _when_html(session: Session, series: Series) -> str:
+    return _spoken(session, (
+        f'<time datetime="{time.iso}">{time.span}</time> {escape(time.label)}'
+        for time in _places(session, series)
+    ))  # fmt: skip
+
+
+def _spoken(session: Session, times: Iterable[str]) -> str:
+    return f"{local_time(session).day}, {' · '.join(times)}"
+
+
+def _places(session: Session, series: Series) -> tuple[LocalTime, ...]:
+    return local_times(session, series.zones) or (local_time(session),)
+
+
+def _head(chat: Chat, series: Series) -> Iterable[str]:
+    """Yield what a reader must not miss: whether it takes place, when, where, and why so."""
+    if chat.cancelled:
+        yield "<p><strong>Cancelled: this chat does not take place.</strong></p>"
+    for session in chat.sessions:
+        yield from _times(session, chat, series)
+    if chat.tentative:
+        yield "<p>The date is still to be confirmed.</p>"
+    if not chat.cancelled:
+        yield _place(chat)
+    if chat.note:
+        yield f"<p>{escape(chat.note)}</p>"
+
+
+def _times(session: Session, chat: Chat, series: Series) -> Iterable[str]:
+    label = f"{escape(session.label)}: " if session.label else ""
+    line = label + _when_html(session, series)
+    if chat.cancelled:
+        yield f"<p><s>{line}</s></p>"
+        return
+    yield f"<p><strong>{line}</strong></p>"
+    if session.moved_from:
+        before = Session(start=session.moved_from[-1], duration=session.duration)
+        yield f"<p>Moved from <s>{_when_html(before, series)}</s></p>"
+
+
+def _place(chat: Chat) -> str:
+    platform = chat.platform
+    if chat.moved_to:
+        venue = _link(chat.moved_to.name, chat.moved_to.url)
+        return f"<p><strong>Moved to {venue}</strong>, from {escape(platform.name)}</p>"
+    url = chat.venue_url or filled(platform.join_url, hashtag=chat.hashtag)
+    return f"<p>#{escape(chat.hashtag)} · {_link(platform.name, url)}</p>"
+
+
+def _picture(chat: Chat, site: Site) -> str:
+    if not chat.image:
+        return ""
+    address = escape(site.absolute(chat.image))
+    return f'<p><img src="{address}" alt="{escape(chat.image_alt)}"></p>'
+
+
+def _questions(chat: Chat) -> str:
+    if not chat.questions:
+        return ""
+    items = (
+        f"<li>{escape(question.ask)}{f'<br>{escape(question.note)}' if question.note else ''}</li>"
+        for question in chat.questions
+    )
+    return f"<h2>Questions</h2>\n<ol>\n{_joined(*items)}\n</ol>"
+
+
+def _followed(chat: Chat, site: Site) -> str:
+    page = _link(chat.title, site.absolute(paths.chat(chat.slug)))
+    return f"<p>The chat: {page}, {local_time(chat.sessions[0]).day}</p>"
+
+
+def _reposted(source: Link | None) -> str:
+    return f"<p>Reposted from {_link(source.title, source.url)}</p>" if source else ""
+
+
+def _foot(chat: Chat, site: Site) -> str:
+    page = _link("This chat on the site", site.absolute(paths.chat(chat.slug)))
+    invite = _link("Calendar entry (.ics)", site.absolute(paths.invite(chat.slug)))
+    return f"<p>{page} · {invite}</p>"
+
+
+def _link(words: str, url: str) -> str:
+    return f'<a href="{escape(url)}">{escape(words)}</a>' if url else escape(words)
+
+
+def _joined(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)

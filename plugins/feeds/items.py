@@ -1,0 +1,161 @@
+"""What a series tells its subscribers: announcements, changes and posts as items of a feed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from chats import paths
+from chats.model import Chat, Person, Post, Series, hosts_of
+from chats.paths import Site
+from feeds import content
+from feeds.changes import Change, changed_at, changes_of
+from feeds.legal_text import legal, one_line
+
+MAX_ITEMS = 50
+"""How many items a feed carries: two years of a monthly series with a recap each, and
+as much as stays below the 512 kB at which several readers stop."""
+
+BodyOf = Callable[[Chat | Post], str]
+"""Gives a body's HTML, with absolute links to other pages."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Author:
+    """Who wrote an item; `url` is where more about them stands, "" when nowhere."""
+
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One item, the same in every format. Dates are UTC, `summary` is plain text.
+
+    `chat` is the chat whose time the item tells, None for an ordinary post;
+    `via` is the address of the original of a repost.
+    """
+
+    guid: str
+    url: str
+    title: str
+    summary: str
+    html: str
+    published: datetime
+    updated: datetime
+    authors: tuple[Author, ...]
+    tags: tuple[str, ...] = ()
+    chat: Chat | None = None
+    via: str = ""
+
+
+def items_of(series: Series, site: Site, body_of: BodyOf) -> tuple[Item, ...]:
+    """Return the newest MAX_ITEMS items, newest first; only their bodies are asked for."""
+    hosts = frozenset(host for chat in series.chats for host in hosts_of(chat))
+    make = _Maker(series, site, body_of, hosts)
+    found: list[tuple[datetime, int, str, Callable[[], Item]]] = []
+    for chat in series.chats:
+        found.append((make.public(chat.announced), 0, chat.id, partial(make.announcement, chat)))
+        for change in changes_of(chat):
+            news = partial(make.change, chat, change)
+            found.append((make.public(changed_at(chat)), 2, chat.id + change.key, news))
+    for post in series.posts:
+        found.append((make.public(post.published), 1, post.slug, partial(make.post, post)))
+    # Of one instant, the later news is the newer: a move, then a post, then the announcement.
+    found.sort(key=lambda entry: entry[:3], reverse=True)
+    return tuple(item() for *_, item in found[:MAX_ITEMS])
+
+
+def feed_updated(items: tuple[Item, ...], series: Series) -> datetime:
+    """Return when a feed's content last changed; the instant of the build when it is empty."""
+    return max((item.updated for item in items), default=_utc(series.at))
+
+
+def about(series: Series) -> str:
+    """Return a feed's description, which RSS requires."""
+    return one_line(series.description or series.tagline or f"The chats of {series.name}")
+
+
+def guid(series: Series, *parts: str) -> str:
+    """Return a name for ever: a tag URI (RFC 4151), which Atom takes as it is (RFC 4287 §4.2.6).
+
+    The domain and the parts make it unique; the year only completes the form.
+    """
+    return f"tag:{series.domain},2026:{'/'.join(parts)}"
+
+
+@dataclass(frozen=True)
+class _Maker:
+    series: Series
+    site: Site
+    body_of: BodyOf
+    hosts: frozenset[Person]
+
+    def announcement(self, chat: Chat) -> Item:
+        return self._of_chat(
+            chat,
+            guid=guid(self.series, "chat", chat.id),
+            url=self.site.absolute(paths.chat(chat.slug)),
+            title=one_line(chat.title),
+            summary=one_line(f"{self._when(chat)}. {chat.summary or chat.topic}"),
+            html=legal(content.chat_html(chat, self.series, self.site, self.body_of(chat))),
+            published=self.public(chat.announced),
+            updated=self.public(changed_at(chat)),
+            via=chat.reposted_from.url if chat.reposted_from else "",
+        )
+
+    def change(self, chat: Chat, change: Change) -> Item:
+        known = self.public(changed_at(chat))
+        return self._of_chat(
+            chat,
+            guid=guid(self.series, "chat", chat.id, change.key),
+            # An address of its own, for readers that take two items of one link for one.
+            url=self.site.absolute(f"{paths.chat(chat.slug)}#{change.anchor}"),
+            title=one_line(f"{change.word}: {chat.title}"),
+            summary=one_line(f"{change.word}: {self._when(chat)}. {chat.note}"),
+            html=legal(content.change_html(chat, self.series, self.site)),
+            published=known,
+            updated=known,
+        )
+
+    def post(self, post: Post) -> Item:
+        return Item(
+            guid=guid(self.series, "post", post.slug),
+            url=self.site.absolute(paths.post(post.slug)),
+            title=one_line(post.title),
+            summary=one_line(post.summary),
+            html=legal(content.post_html(post, self.series, self.site, self.body_of(post))),
+            published=self.public(post.published),
+            updated=self.public(max(post.updated, post.published)),
+            authors=self._authors(post.authors),
+            tags=tuple(one_line(tag) for tag in post.tags),
+            via=post.reposted_from.url if post.reposted_from else "",
+        )
+
+    def public(self, moment: datetime) -> datetime:
+        """Return the moment in UTC, never later than the instant that the site shows."""
+        return _utc(min(moment, self.series.at))
+
+    def _of_chat(self, chat: Chat, **values: Any) -> Item:
+        tags = tuple(one_line(tag) for tag in chat.tags)
+        return Item(chat=chat, authors=self._authors(hosts_of(chat)), tags=tags, **values)
+
+    def _when(self, chat: Chat) -> str:
+        return "; ".join(content.when(session, self.series) for session in chat.sessions)
+
+    def _authors(self, people: tuple[Person, ...]) -> tuple[Author, ...]:
+        if not people:
+            return (Author(name=one_line(self.series.name), url=self.site.absolute()),)
+        return tuple(
+            Author(name=one_line(person.name), url=self._page_of(person)) for person in people
+        )
+
+    def _page_of(self, person: Person) -> str:
+        if person in self.hosts:  # only hosts have a page here
+            return self.site.absolute(paths.host(person.id))
+        return person.links[0].url if person.links else ""
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(microsecond=0)

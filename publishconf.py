@@ -1,0 +1,13 @@
+"""The settings of the live site: those of pelicanconf.py, at the address in SITEURL."""
+
+import os
+import sys
+from pathlib import Path
+
+_HERE = Path(__file__).resolve().parent
+sys.path.extend([str(_HERE), str(_HERE / "plugins")])
+
+from chats.surroundings import live_address  # noqa: E402 - it lies in plugins/
+from pelicanconf import *  # noqa: E402, F403 - that is what this file is
+
+SITEURL = live_address(os.environ.get("SITEURL", ""))

@@ -1,0 +1,111 @@
+"""What there is to do: `invoke --list`. Each verb hands over to plugins/desk."""
+
+import shutil
+import sys
+from pathlib import Path
+
+from invoke.context import Context
+from invoke.tasks import task
+
+HERE = Path(__file__).resolve().parent
+SETTINGS, LIVE = HERE / "pelicanconf.py", HERE / "publishconf.py"
+CACHES = (".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")
+PYTHON = f'"{sys.executable}" -m'
+
+sys.path.append(str(HERE / "plugins"))
+
+
+def _exit(fine: bool) -> None:
+    if not fine:
+        sys.exit(1)
+
+
+def _run(ctx: Context, command: str, **environment: str) -> None:
+    """Run a tool of this Python in the project's folder; its failure is the task's."""
+    with ctx.cd(str(HERE)):
+        _exit(ctx.run(f"{PYTHON} {command}", env=environment, warn=True, in_stream=False).ok)
+
+
+@task(help={
+    "at": "the site as of this day's end, or of a moment: 2010-06-05, '2010-06-05 20:00'",
+    "output": "the folder to build into, instead of output/",
+    "siteurl": "the address at which the site will be found",
+    "live": "with the settings of the live site: publishconf.py, SITEURL from the environment",
+    "debug": "show the traceback of an unexpected fault",
+})  # fmt: skip
+def build(_ctx, at="", output="", siteurl="", live=False, debug=False):
+    """Build the site."""
+    from desk.build import build
+
+    settings = LIVE if live else SETTINGS
+    _exit(build(settings, at=at, output=output, siteurl=siteurl, debug=debug))
+
+
+@task(help={"port": "where to listen; the next free one when it is taken",
+            "prefix": "a path for the site to live under, as in /repo"})  # fmt: skip
+def serve(_ctx, port=8000, prefix=""):
+    """Show the site in the browser; rebuild and reload at every change."""
+    from desk.serve import serve
+
+    _exit(serve(HERE, port=port, prefix=prefix))
+
+
+@task(help={"debug": "show the traceback of an unexpected fault"})
+def check(_ctx, debug=False):
+    """Tell every problem of the settings and the content; write nothing."""
+    from desk.check import check
+
+    _exit(check(SETTINGS, debug=debug))
+
+
+@task(iterable=["host"], help={
+    "topic": "what it is about, in a few words",
+    "title": "its name",
+    "host": "who hosts it, by id of people.yaml; may be given several times",
+    "date": "its day, or day and time, instead of the next that the rule expects",
+})  # fmt: skip
+def new(_ctx, topic="", title="", host=None, date=""):
+    """Write the next expected chat as a file to fill in."""
+    from desk.new import Wanted, new
+
+    wanted = Wanted(topic=topic, title=title, date=date, hosts=tuple(host or ()))
+    _exit(new(SETTINGS, wanted))
+
+
+@task(name="test", help={"k": "only the tests whose names match, as pytest's -k"})
+def run_tests(ctx, k=""):
+    """Run the tests on every core."""
+    _run(ctx, f"pytest -n auto{f' -k {k!r}' if k else ''}")
+
+
+@task
+def lint(ctx):
+    """Look at style, format and types."""
+    for command in ("ruff check .", "ruff format --check .", "mypy"):
+        _run(ctx, command)
+
+
+@task
+def golden(ctx):
+    """Write tests/golden anew, and show what changed in it."""
+    _run(ctx, "pytest -q -k golden", GOLDEN="1")
+    with ctx.cd(str(HERE)):
+        ctx.run("git status --short tests/golden && git diff --stat -- tests/golden")
+
+
+@task
+def lock(_ctx):
+    """Pin the newest fitting dependencies, with hashes, for every Python and machine."""
+    from desk.lock import lock
+
+    _exit(lock(HERE))
+
+
+@task
+def clean(_ctx):
+    """Remove what was built and cached; .venv stays."""
+    for entry in (HERE / "output").iterdir():
+        if entry.name != ".gitignore":
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+    for cache in (*map(HERE.joinpath, CACHES), *HERE.glob("[!.]*/**/__pycache__")):
+        shutil.rmtree(cache, ignore_errors=True)
