@@ -65,6 +65,8 @@ PLUGINS = [
     "participation_guide",
     "calendar_invites",
     "feeds",
+    "redirects",             # a page at each of the `aliases`
+    "search",                # an index of everything, and the page that asks it
     "site_files",            # stylesheet, scripts, pictures, sitemap, robots.txt
 ]  # fmt: skip
 

@@ -4,6 +4,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from invoke.collection import Collection
 from invoke.context import Context
 from invoke.tasks import task
 
@@ -38,7 +39,8 @@ def build(_ctx, at="", output="", siteurl="", live=False, debug=False):
     from desk.build import build
 
     settings = LIVE if live else SETTINGS
-    _exit(build(settings, at=at, output=output, siteurl=siteurl, debug=debug))
+    own = not (live or at or output or siteurl)  # the writer's build, no preview or trial
+    _exit(build(settings, at=at, output=output, siteurl=siteurl, keep_identities=own, debug=debug))
 
 
 @task(help={"port": "where to listen; the next free one when it is taken",
@@ -93,12 +95,26 @@ def golden(ctx):
         ctx.run("git status --short tests/golden && git diff --stat -- tests/golden")
 
 
-@task
-def lock(_ctx):
-    """Pin the newest fitting dependencies, with hashes, for every Python and machine."""
+@task(help={"upgrade": "take the newest versions that fit, instead of keeping the pins"})
+def lock(_ctx, upgrade=False):
+    """Pin the dependencies of pyproject.toml, with hashes."""
     from desk.lock import lock
 
-    _exit(lock(HERE))
+    _exit(lock(HERE, upgrade=upgrade))
+
+
+@task
+def readme(_ctx):
+    """Write the README's tables anew, from the code."""
+    from desk.readme import write_tables
+
+    _exit(write_tables(HERE, helps()))
+
+
+def helps() -> dict[str, str]:
+    """Return each task with its help."""
+    tasks = Collection.from_module(sys.modules[__name__]).tasks
+    return {name: str(tasks[name].__doc__).splitlines()[0] for name in sorted(tasks)}
 
 
 @task

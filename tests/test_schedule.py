@@ -90,7 +90,8 @@ def test_the_next_dates_keep_their_wall_clock_when_the_clocks_change() -> None:
 
 
 def test_an_announced_chat_takes_its_month_wherever_it_falls() -> None:
-    assert [slot.id for slot in expected(taken={"2010-03": date(2010, 7, 1)})] == ["2010-04", "2010-05", "2010-06"]
+    slots = expected(taken={"2010-03": date(2010, 7, 1)})
+    assert [slot.id for slot in slots] == ["2010-04", "2010-05", "2010-06"]
 
 
 def test_a_chat_of_another_name_takes_the_place_of_the_slot_of_its_day() -> None:

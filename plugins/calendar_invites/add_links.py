@@ -5,7 +5,7 @@ from datetime import datetime
 from urllib.parse import quote, urlencode
 
 from calendar_invites.events import Event, session_event
-from calendar_invites.invites import invites_of
+from chats import paths
 from chats.model import Chat, Series, Session
 from chats.paths import Site
 
@@ -28,9 +28,12 @@ class AddLinks:
 
 def add_links(chat: Chat, series: Series, site: Site) -> tuple[AddLinks, ...]:
     """Return the ways to add each of the chat's sessions, in order."""
-    where = {session.key: path for path, session in reversed(invites_of(chat).items())}
     return tuple(
-        _links(session, session_event(chat, session, series, site), site.link(where[session.key]))
+        _links(
+            session,
+            session_event(chat, session, series, site),
+            site.link(paths.invite(chat.slug, session.key)),
+        )
         for session in chat.sessions
     )
 

@@ -12,7 +12,6 @@ written in UTC.
 import re
 from collections.abc import Sequence
 from datetime import timedelta
-from urllib.parse import quote
 
 from icalendar import Component
 from icalendar.prop import vCategory, vDuration, vText, vUri
@@ -24,16 +23,15 @@ _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 _WORDS = re.compile(r"[\w -]+")
 _ESCAPES = (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"))
-_URI_CHARACTERS = ":/?#[]@!$&'()*+,;=%~"
 
 
 def readable(text: str) -> str:
     """Return the text as every calendar can show it.
 
-    icalendar writes control characters as they are: Home Assistant and ics.py then refuse
-    the whole file, and readers that split lines as Unicode does (vobject) break at U+2028.
-    Line ends become newlines, a tab a blank, other controls go. libical drops blanks at
-    the edges, so they go for everybody.
+    icalendar writes any character as it is. A control character makes Home Assistant and
+    ics.py refuse the whole file, and libical (Evolution) drops blanks at the edges: they go,
+    for everybody alike. A tab becomes a blank. Unicode's own line ends (U+2028) become
+    newlines: vdirsyncer takes them for the file's own and tears the entry apart.
     """
     lines = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     return _CONTROLS.sub("", lines).strip()
@@ -61,9 +59,9 @@ class Text(vText):
 def text_lists(values: Sequence[str]) -> list[vCategory]:
     r"""Return TEXT values as one list, and each that is more than a word in a list of its own.
 
-    icalendar's own list escapes each value as wrongly as `Text` says. And where another
-    value precedes the comma between two, ical.js (Thunderbird) and libical (Evolution)
-    take both for one: `a\\,b` for `a,b`, and libical `\;:,b` for `;:,b`.
+    icalendar's own list escapes each value as wrongly as `Text` says. And of some
+    values ical.js (Thunderbird) and libical (Evolution) miss the comma that ends them: both
+    read `a\\,b`, two values, as one, and libical `\;:,b` too.
     """
     plain = [value for value in values if _WORDS.fullmatch(value)]
     alone = [[value] for value in values if not _WORDS.fullmatch(value)]
@@ -77,23 +75,17 @@ def _list_of(values: list[str]) -> vCategory:
 
 
 def typed_duration(value: timedelta) -> vDuration:
-    """Return a duration that says so; icalendar's REFRESH-INTERVAL leaves out what RFC 7986 §5.7
-    demands, and ical.js then takes the value for a text.
-    """  # fmt: skip
+    """Return a duration that says it is one.
+
+    icalendar's REFRESH-INTERVAL leaves out the VALUE that RFC 7986 §5.7 demands: ical.js
+    (Thunderbird) then reads a text.
+    """
     return vDuration(value, params={"VALUE": "DURATION"})
 
 
 def typed_uri(value: str) -> vUri:
-    """Return an address that says it is one, as RFC 7986 §5.8 demands of SOURCE."""
-    return vUri(encoded_uri(value), params={"VALUE": "URI"})
-
-
-def encoded_uri(value: str) -> str:
-    """Return an address with everything percent-encoded that RFC 3986 does not allow.
-
-    icalendar writes it as it is, and a blank or a letter beyond ASCII is no URI to libical.
-    """
-    return quote(value, safe=_URI_CHARACTERS)
+    """Return an address that says it is one: the same of SOURCE (RFC 7986 §5.8)."""
+    return vUri(value, params={"VALUE": "URI"})
 
 
 def written(component: Component) -> bytes:
@@ -108,16 +100,17 @@ def folded(line: str) -> bytes:
     such an event. A fold never stands inside an escape here, nor inside a UTF-8 sequence,
     where a reader that decodes line by line would fail.
     """
-    rest, parts, room = line.encode(), [], LINE_OCTETS
-    while len(rest) > room:
-        cut = next(at for at in range(room, 0, -1) if _may_fold(rest, at))
-        parts.append(rest[:cut])
-        rest, room = rest[cut:], LINE_OCTETS - 1
-    return b"\r\n ".join([*parts, rest]) + b"\r\n"
+    data = line.encode()
+    parts, at, room = [], 0, LINE_OCTETS
+    while len(data) - at > room:
+        end = next(end for end in range(at + room, at, -1) if _may_fold(data, at, end))
+        parts.append(data[at:end])
+        at, room = end, LINE_OCTETS - 1
+    return b"\r\n ".join([*parts, data[at:]]) + b"\r\n"
 
 
-def _may_fold(line: bytes, at: int) -> bool:
-    inside_character = line[at] & 0xC0 == 0x80
-    before = line[:at]
-    backslashes = len(before) - len(before.rstrip(b"\\"))
+def _may_fold(data: bytes, start: int, end: int) -> bool:
+    inside_character = data[end] & 0xC0 == 0x80
+    part = data[start:end]
+    backslashes = len(part) - len(part.rstrip(b"\\"))
     return not inside_character and backslashes % 2 == 0

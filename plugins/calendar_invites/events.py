@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from calendar_invites import wording
-from chats import paths
+from chats import entries, paths
 from chats.local_times import place_name
 from chats.model import Chat, Series, Session, Status
 from chats.paths import Site
@@ -34,17 +34,6 @@ _STATUS = {
     Status.TENTATIVE: EventStatus.TENTATIVE,
     Status.CANCELLED: EventStatus.CANCELLED,
 }
-
-EXPECTED, EXPECTED_OFF_THE_RULE = 0, 1
-_RANK = {Status.TENTATIVE: 2, Status.ANNOUNCED: 3, Status.CANCELLED: 4}
-_STEP = 3
-"""SEQUENCE (RFC 5545 §3.8.7.4) is a rank plus a step for each move and each `revision`.
-
-An entry only ever climbs: expected, expected on another day, tentative, announced,
-cancelled. A step is larger than any way back between two states of a chat, so that a
-cancelled chat which is held after all on another day, or which is restored with
-`revision: 1`, gets a number that no calendar has seen.
-"""
 
 _BEFORE_ANYTHING = timedelta(days=10_000)
 
@@ -86,12 +75,12 @@ def session_event(chat: Chat, session: Session, series: Series, site: Site) -> E
     """Return the entry of one session."""
     status = _STATUS[chat.status]
     return Event(
-        uid=uid(series, chat.id, session.key),
+        uid=entries.uid(series.domain, chat.id, session.key),
         start=session.start.astimezone(UTC),
         end=session.end,
         stamp=chat.updated.astimezone(UTC),
         created=chat.announced.astimezone(UTC),
-        sequence=_RANK[chat.status] + _STEP * (chat.revision + len(session.moved_from)),
+        sequence=entries.sequence(chat, session),
         status=status,
         summary=PREFIXES[status] + _title(chat, session, series),
         description=wording.description(chat, session, series, site),
@@ -114,12 +103,12 @@ def placeholder_event(slot: Placeholder, series: Series, site: Site) -> Event:
     start = slot.start.astimezone(UTC)
     off_the_rule = series.exceptions.get(slot.id) is not None
     return Event(
-        uid=uid(series, slot.id),
+        uid=entries.uid(series.domain, slot.id),
         start=start,
         end=slot.end,
         stamp=start - _BEFORE_ANYTHING,
         created=None,
-        sequence=EXPECTED_OFF_THE_RULE if off_the_rule else EXPECTED,
+        sequence=entries.EXPECTED_OFF_THE_RULE if off_the_rule else entries.EXPECTED,
         status=EventStatus.TENTATIVE,
         summary=f"{PREFIXES[EventStatus.TENTATIVE]}{series.name}: topic to be announced",
         description=wording.expected_description(slot, series, site),
@@ -127,14 +116,6 @@ def placeholder_event(slot: Placeholder, series: Series, site: Site) -> Event:
         location=_place(series.platform, series.hashtag, series.venue_url),
         url=site.absolute(paths.HOME),
     )
-
-
-def uid(series: Series, chat_id: str, key: str = "") -> str:
-    """Return the name of an entry for ever: nothing in it that an edit of the chat changes.
-
-    An id holds no full stop, so that no session's name is another chat's.
-    """
-    return f"{chat_id}{f'.{key}' if key else ''}@{series.domain}"
 
 
 def _title(chat: Chat, session: Session, series: Series) -> str:

@@ -65,7 +65,9 @@ def _whole(series: Series) -> Iterator[Feed]:
         path=paths.REMINDERS,
         name=f"{series.name} (with reminders)",
         title="All chats, with reminders",
-        holds=_sentence("Every chat, with a reminder a day and a quarter of an hour before", coming),
+        holds=_sentence(
+            "Every chat, with a reminder a day and a quarter of an hour before", coming
+        ),
         about=paths.SUBSCRIBE,
         chats=series.chats,
         placeholders=series.placeholders,

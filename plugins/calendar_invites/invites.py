@@ -1,12 +1,11 @@
 """A series → its calendars: {path: bytes}, an invite per session and the feeds."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import datetime
 
 from calendar_invites.events import (
     Event,
     EventStatus,
-    chat_events,
     placeholder_event,
     session_event,
 )
@@ -16,30 +15,48 @@ from chats import paths
 from chats.model import Chat, Series, Session
 from chats.paths import Site
 
+Events = Mapping[tuple[str, str], Event]
+"""The entries of all chats, by the chat's id and the session's key."""
+
 
 def calendar_files(series: Series, site: Site) -> dict[str, bytes]:
     """Return every calendar of the site."""
+    events = events_of(series, site)
     files = {
-        path: invite_ics(chat, series, site, session)
+        path: calendar_bytes([events[chat.id, session.key]])
         for chat in series.chats
         for path, session in invites_of(chat).items()
     }
-    return files | {feed.path: feed_ics(feed, series, site) for feed in feeds(series)}
+    return files | {feed.path: feed_ics(feed, series, site, events) for feed in feeds(series)}
+
+
+def events_of(series: Series, site: Site) -> Events:
+    """Return the entries of the series' chats."""
+    return {
+        (chat.id, session.key): session_event(chat, session, series, site)
+        for chat in series.chats
+        for session in chat.sessions
+    }
 
 
 def invites_of(chat: Chat) -> dict[str, Session]:
-    """Return where each session's invite is; the chat's own path holds the first where no
-    session has an empty key.
-    """  # fmt: skip
-    found = {paths.invite(chat.slug, session.key): session for session in chat.sessions}
-    return {paths.invite(chat.slug): chat.sessions[0]} | found
+    """Return the session that each of the chat's invites holds, by path.
+
+    There is one at the chat's own path even where all sessions have keys: the first's.
+    A chat whose address changed has its invites at the earlier ones too.
+    """
+    found: dict[str, Session] = {}
+    for slug in chat.slugs:
+        found[paths.invite(slug)] = chat.sessions[0]
+        found |= {paths.invite(slug, session.key): session for session in chat.sessions}
+    return found
 
 
 def invite_ics(chat: Chat, series: Series, site: Site, session: Session | None = None) -> bytes:
     """Return the calendar file of one session, by default the chat's first.
 
     It has one entry and no calendar name: Outlook opens a file with several entries or
-    with a name as a new calendar (MS-OXCICAL §2.1.3.1.1) instead of adding the chat.
+    with a name as a new calendar (MS-OXCICAL) instead of adding the chat.
     """
     return calendar_bytes([session_event(chat, session or chat.sessions[0], series, site)])
 
@@ -49,14 +66,15 @@ def calendar_ics(series: Series, site: Site) -> bytes:
     return feed_ics(main_feed(series), series, site)
 
 
-def feed_ics(feed: Feed, series: Series, site: Site) -> bytes:
-    """Return one feed.
+def feed_ics(feed: Feed, series: Series, site: Site, events: Events | None = None) -> bytes:
+    """Return one feed; `events` spare the work of making the entries again.
 
     Reminders are for chats that will take place: one for a chat that is over would ring
     when a subscriber's calendar first sees it (Thunderbird), one for an uncertain or
     cancelled chat is wrong.
     """
-    announced = [event for chat in feed.chats for event in chat_events(chat, series, site)]
+    events = events or events_of(series, site)
+    announced = [events[chat.id, session.key] for chat in feed.chats for session in chat.sessions]
     expected = [placeholder_event(slot, series, site) for slot in feed.placeholders]
     rings = (
         event.uid
@@ -71,7 +89,8 @@ def feed_ics(feed: Feed, series: Series, site: Site) -> bytes:
         modified=_modified(feed, series),
         color=series.color,
     )
-    return calendar_bytes(_in_time(announced, expected), head, ring=frozenset(rings))
+    in_time = sorted((*announced, *expected), key=lambda event: (event.start, event.uid))
+    return calendar_bytes(in_time, head, ring=frozenset(rings))
 
 
 def _modified(feed: Feed, series: Series) -> datetime | None:
@@ -83,7 +102,3 @@ def _modified(feed: Feed, series: Series) -> datetime | None:
 
 def _description(feed: Feed, series: Series) -> str:
     return "\n".join(filter(None, (series.description or series.tagline, feed.holds)))
-
-
-def _in_time(announced: Iterable[Event], expected: Iterable[Event]) -> list[Event]:
-    return sorted((*announced, *expected), key=lambda event: (event.start, event.uid))

@@ -7,6 +7,7 @@ that is arranged, and CalDAV servers refuse METHOD (RFC 4791 §4.1).
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from icalendar import Alarm, Calendar
 from icalendar import Event as Entry
@@ -14,7 +15,6 @@ from icalendar.prop import vDuration
 
 from calendar_invites.corrections import (
     Text,
-    encoded_uri,
     readable,
     text_lists,
     typed_duration,
@@ -33,9 +33,7 @@ REMINDERS = (timedelta(days=1), timedelta(minutes=15))
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """What a feed says of itself; an invite has none, for Outlook opens a file with a calendar's
-    name as a new calendar. `source` is the feed's own address, `url` the page it belongs to.
-    """  # fmt: skip
+    """What a feed says of itself; `source` is its own address, `url` the page it belongs to."""
 
     name: str
     description: str
@@ -48,16 +46,27 @@ class Head:
 def calendar_bytes(
     events: Iterable[Event], head: Head | None = None, *, ring: frozenset[str] = frozenset()
 ) -> bytes:
-    """Return a calendar with these entries in their order; those whose UID is in `ring` remind."""
+    """Return a calendar with these entries in their order; those whose UID is in `ring` remind.
+
+    An invite has no head: Outlook opens a file with a calendar's name as a new calendar.
+    """
     calendar = Calendar()
     calendar.add("prodid", Text(PRODID))
     calendar.add("version", Text("2.0"))
     calendar.add("calscale", Text("GREGORIAN"))
     if head:
         _add_head(calendar, head)
-    for event in events:
-        calendar.add_component(_entry(event, rings=event.uid in ring))
-    return written(calendar)
+    entries = (_entry_bytes(event, event.uid in ring) for event in events)
+    return written(calendar).removesuffix(_END) + b"".join(entries) + _END
+
+
+_END = b"END:VCALENDAR\r\n"
+
+
+@lru_cache(maxsize=4096)
+def _entry_bytes(event: Event, rings: bool) -> bytes:
+    # A chat stands in its invite and in several feeds; writing it is most of the work.
+    return written(_entry(event, rings))
 
 
 def _add_head(calendar: Calendar, head: Head) -> None:
@@ -66,7 +75,7 @@ def _add_head(calendar: Calendar, head: Head) -> None:
     if readable(head.description):
         for name in ("description", "x-wr-caldesc"):
             calendar.add(name, Text(head.description))
-    calendar.add("url", encoded_uri(head.url))
+    calendar.add("url", head.url)
     calendar.add("source", typed_uri(head.source))
     calendar.add("refresh-interval", typed_duration(REFRESH))
     calendar.add("x-published-ttl", vDuration(REFRESH))
@@ -76,7 +85,7 @@ def _add_head(calendar: Calendar, head: Head) -> None:
         calendar.add("color", Text(head.color))
 
 
-def _entry(event: Event, *, rings: bool) -> Entry:
+def _entry(event: Event, rings: bool) -> Entry:
     entry = Entry()
     entry.add("uid", Text(event.uid))
     entry.add("sequence", event.sequence)
@@ -93,7 +102,7 @@ def _entry(event: Event, *, rings: bool) -> Entry:
     for name, text in (("description", event.description), ("location", event.location)):
         if readable(text):
             entry.add(name, Text(text))
-    entry.add("url", encoded_uri(event.url))
+    entry.add("url", event.url)
     for categories in text_lists(tuple(filter(readable, event.categories))):
         entry.add("categories", categories)
     for before in REMINDERS if rings else ():

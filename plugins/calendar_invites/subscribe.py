@@ -14,7 +14,8 @@ OFFICE = "https://outlook.office.com/calendar/0/addfromweb"
 REFRESH = (
     ("Google Calendar", "After some hours, at times a day or more, whatever a calendar asks for. "
                         "There is no setting for it and no button."),
-    ("Apple Calendar on a Mac", "As you set it under Auto-refresh, from every 5 minutes to weekly."),
+    ("Apple Calendar on a Mac", "As you set it under Auto-refresh, from every 5 minutes to every "
+                                "week."),
     ("Apple Calendar on iPhone and iPad", "As you set it under Fetch New Data, and whenever you "
                                           "pull down the list of calendars."),
     ("Outlook.com and Microsoft 365", "About every 3 hours. Microsoft says that it can take more "

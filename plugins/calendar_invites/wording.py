@@ -6,6 +6,7 @@ from datetime import datetime
 from chats import paths
 from chats.local_times import LocalTime, local_time, local_times, long_day
 from chats.model import Chat, Series, Session
+from chats.out_of_step import out_of_step
 from chats.paths import Site
 from chats.platforms import NOT_STATED, filled
 from chats.schedule import Placeholder
@@ -88,6 +89,8 @@ def _times(session: Session, series: Series) -> Iterable[str]:
         yield _line(local_time(session))
     for time in local_times(session, series.zones):
         yield _line(time)
+    # The tense never turns: an entry's text may change only when the chat does.
+    yield from out_of_step(session, series.zones)
 
 
 def _line(time: LocalTime) -> str:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from chats import fields, paths
+from chats.aliases import old_paths
 from chats.chat_file import CHAT_FIELDS, person_in, source_of, topic_name
 from chats.fields import Fields
 from chats.frontmatter import Table
@@ -22,12 +23,15 @@ POST_FIELDS: Mapping[str, str] = {
     "tags": "list of topics",
     "source": "{name, url} of the original of a repost",
     "status": "`published` (default) or `draft`",
+    "id": "its name in feeds for ever; by default the file's name",
+    "aliases": "list of the addresses that led here before, `/posts/old-name/`",
 }
 """Each field of an ordinary post's head with what it holds."""
 
 PAGE_FIELDS: Mapping[str, str] = {
     "title": "required; the page's name",
     "summary": "one sentence for search results",
+    "aliases": "list of the addresses that led here before, `/old-name/`",
 }
 """Each field of a page's head with what it holds."""
 
@@ -85,6 +89,8 @@ def post_from(
         tags=read.many("tags", topic_name),
         authors=read.many("authors", person_in(people)),
         reposted_from=source_of(read),
+        id=read.one("id", fields.identifier) or "",
+        aliases=old_paths(read),
     )
     return None if len(problems) > before or shown is _Shown.DRAFT else post
 
@@ -99,7 +105,8 @@ def page_from(path: str, head: Table, problems: list[Problem]) -> Page | None:
     if slug in paths.RESERVED:
         problems.append(Problem(path, 0, "", f"/{slug}/ is a page that the site makes itself; "
                                 "rename the file"))  # fmt: skip
-    page = Page(slug=slug, source=path, title=title or "", summary=summary or "")
+    page = Page(slug=slug, source=path, title=title or "", summary=summary or "",
+                aliases=old_paths(read))  # fmt: skip
     return None if len(problems) > before else page
 
 

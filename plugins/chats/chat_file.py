@@ -8,9 +8,10 @@ from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
 from chats import fields, paths
+from chats.aliases import old_paths
 from chats.fields import Fields
 from chats.frontmatter import Scalar, Table
-from chats.model import Chat, Link, Person, Question, Series, Session, Status, Venue
+from chats.model import Chat, Link, Person, Post, Question, Series, Session, Status, Venue
 from chats.platforms import Platform
 from chats.problems import Problem
 
@@ -45,6 +46,7 @@ CHAT_FIELDS: Mapping[str, str] = {
     "resources": "list of {title, url, by}: conversations and presentations",
     "recording": "where it can be heard or seen: an address, or a file within content/",
     "transcript": "where it can be read: an address, or a file within content/",
+    "aliases": "list of the addresses that led here before, `/chats/2010-06-old-name/`",
 }
 """Each field of a chat's head with what it holds."""
 
@@ -134,6 +136,7 @@ class _Reader:
             resources=tuple(self._resources()),
             recording=head.one("recording", fields.address_or_file) or "",
             transcript=head.one("transcript", fields.address_or_file) or "",
+            aliases=old_paths(head),
         )
 
     # ------------------------------------------------------------ identity
@@ -394,17 +397,20 @@ def source_of(head: Fields) -> Link | None:
     return Link(title=name or "", url=url or "")
 
 
-def repeated(chats: Iterable[Chat]) -> list[Problem]:
-    """Return a problem for each id or address that two chats share, naming both files."""
-    seen: dict[tuple[str, str], Chat] = {}
+def repeated(entries: Iterable[Chat | Post]) -> list[Problem]:
+    """Return a problem for each id or address that two chats, or two posts, share.
+
+    It names both files.
+    """
+    seen: dict[tuple[str, str], Chat | Post] = {}
     problems = []
-    for chat in sorted(chats, key=lambda chat: chat.source):
-        for kind, value in (("id", chat.id), ("slug", chat.slug)):
-            first = seen.setdefault((kind, value), chat)
-            if first is not chat:
+    for entry in sorted(entries, key=lambda entry: entry.source):
+        for kind, value in (("id", entry.id), ("slug", entry.slug)):
+            first = seen.setdefault((kind, value), entry)
+            if first is not entry:
                 mend = ("write `id: …` in one of them, as in `id: "
                         f"{value}-b`" if kind == "id" else "rename one of them")  # fmt: skip
                 problems.append(
-                    Problem(chat.source, 0, kind, f"`{value}` is also {first.source}'s; {mend}")
+                    Problem(entry.source, 0, kind, f"`{value}` is also {first.source}'s; {mend}")
                 )
     return problems

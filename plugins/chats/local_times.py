@@ -6,7 +6,7 @@ it from here, so that no two of them can disagree.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -124,6 +124,18 @@ def offset_name(moment: datetime) -> str:
     hours, rest = divmod(abs(minutes), 60)
     sign = "\u2212" if minutes < 0 else "+"
     return f"UTC{sign}{hours}{f':{rest:02}' if rest else ''}"
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def in_words(length: timedelta) -> str:
+    """Return "an hour", "half an hour", "two hours", "90 minutes"."""
+    minutes = length // timedelta(minutes=1)
+    hours, rest = divmod(minutes, 60)
+    if rest or hours >= len(_NUMBERS):
+        return "half an hour" if minutes == 30 else f"{minutes} minutes"
+    return "an hour" if hours == 1 else f"{_NUMBERS[hours]} hours"
 
 
 def long_day(moment: datetime) -> str:

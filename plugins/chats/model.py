@@ -1,5 +1,6 @@
 """The nouns of a chat series, as values that never change once made."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -7,6 +8,7 @@ from enum import StrEnum
 from typing import cast
 from zoneinfo import ZoneInfo
 
+from chats import paths
 from chats.paths import slug_of
 from chats.platforms import Platform
 from chats.schedule import Placeholder, Rule
@@ -91,8 +93,8 @@ class Session:
 class Chat:
     """One conversation: announced, to come, held or called off.
 
-    `id` names it for ever (calendar UID, feed guid); `slug` is its address.
-    `source` is its file, as the writer knows it.
+    `id` names it for ever (calendar UID, feed guid); `slug` is its address, `aliases`
+    are the paths at which it was found before. `source` is its file, as the writer knows it.
     """
 
     id: str
@@ -121,6 +123,18 @@ class Chat:
     resources: tuple[Link, ...] = ()
     recording: str = ""
     transcript: str = ""
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Where its page is."""
+        return paths.chat(self.slug)
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """Its slug, then those under which its page stood before."""
+        old = (re.fullmatch(rf"{paths.ARCHIVE}([^/]+)/", alias) for alias in self.aliases)
+        return (self.slug, *(match[1] for match in old if match))
 
     @property
     def start(self) -> datetime:
@@ -152,7 +166,8 @@ class Chat:
 class Post:
     """An ordinary post: a recap of a chat, a reflection, an announcement.
 
-    `chat` is the id of the chat that it follows, "" for none.
+    `id` names it for ever (feed guid), the slug unless another is given. `chat` is the
+    id of the chat that it follows, "" for none. `aliases` are its earlier paths.
     """
 
     slug: str
@@ -166,16 +181,32 @@ class Post:
     tags: tuple[str, ...] = ()
     authors: tuple[Person, ...] = ()
     reposted_from: Link | None = None
+    id: str = ""
+    aliases: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "id", self.id or self.slug)
+
+    @property
+    def path(self) -> str:
+        """Where its page is."""
+        return paths.post(self.slug)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A page of prose: the guide's own words, "about"."""
+    """A page of prose: the guide's own words, "about"; `aliases` are its earlier paths."""
 
     slug: str
     source: str
     title: str
     summary: str = ""
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Where it is."""
+        return paths.page(self.slug)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -274,7 +305,7 @@ class Series:
         for chat in reversed(self.chats):
             for tag in chat.tags:
                 topic = found.setdefault(slug_of(tag), Topic(name=tag))
-                if chat not in topic.chats:
+                if topic.chats[-1:] != (chat,):
                     found[slug_of(tag)] = replace(topic, chats=(*topic.chats, chat))
         return tuple(found[key] for key in sorted(found))
 

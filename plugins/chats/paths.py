@@ -21,6 +21,8 @@ CALENDAR = "calendar.ics"
 UPCOMING = "calendar/upcoming.ics"
 REMINDERS = "calendar/reminders.ics"
 FEEDS = "feeds/"
+SEARCH = "search/"
+SEARCH_INDEX = "pagefind/"
 RSS = "feed.xml"
 ATOM = "atom.xml"
 JSON_FEED = "feed.json"
@@ -73,9 +75,15 @@ def page(slug: str) -> str:
 
 RESERVED = frozenset(
     path.rstrip("/") for path in
-    (ARCHIVE, TOPICS, HOSTS, NEXT, LATEST, POSTS, SUBSCRIBE, FEEDS, "search/", "theme/", "images/")
+    (ARCHIVE, TOPICS, HOSTS, NEXT, LATEST, POSTS, SUBSCRIBE, FEEDS, SEARCH, SEARCH_INDEX,
+     "theme/", "images/")
 )  # fmt: skip
 """First parts of paths that a page of prose may not take."""
+
+OWN = frozenset(
+    (HOME, ARCHIVE, TOPICS, HOSTS, NEXT, LATEST, POSTS, GUIDE, SUBSCRIBE, FEEDS, SEARCH, NOT_FOUND)
+)
+"""Pages that the site makes itself, whatever is written."""
 
 
 def file_of(path: str) -> str:

@@ -44,6 +44,21 @@ def history(root: Path, at: datetime) -> History | None:
     return History(times=times, shallow=bool(oldest))
 
 
+def committed(root: Path, name: str) -> bytes | None:
+    """Return a file of the folder as the last commit has it, b"" when it has none.
+
+    Without git: None.
+    """
+    try:
+        _git(root, "rev-parse", "--git-dir")
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    try:
+        return _git(root, "cat-file", "blob", f"HEAD:./{name}").encode(errors="surrogateescape")
+    except subprocess.CalledProcessError:
+        return b""
+
+
 def _git(root: Path, *arguments: str) -> str:
     command = ("git", "-C", str(root), "-c", "core.quotePath=false", *arguments)
     done = subprocess.run(  # noqa: S603 - the arguments are ours

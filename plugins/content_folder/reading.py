@@ -12,14 +12,19 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from chats import paths
+from chats.aliases import Entry, alias_problems
 from chats.article_file import page_from, post_from
 from chats.chat_file import FileTimes, chat_from, repeated
 from chats.fields import unreadable
 from chats.frontmatter import MAX_BYTES, Document, Unreadable, document_from, too_large
+from chats.held import Held
+from chats.identities import FILE as IDENTITIES
+from chats.identity_guard import identity_problems
 from chats.model import Chat, Page, Person, Post, Series, Status
 from chats.people_file import people_from
 from chats.problems import Problem
 from chats.schedule import placeholders
+from chats.typed_times import typed_times
 from content_folder.git_times import History
 from content_folder.links import body_problems
 
@@ -68,6 +73,11 @@ class _Folder:
     def fault(self, path: str, message: str, line: int = 0) -> None:
         self.problems.append(Problem(self.shown(path), line, "", message))
 
+    def line_of(self, source: str, name: str) -> int:
+        """Return the line of a field in the file of this source, 0 when it has none."""
+        document = self.documents.get(source.removeprefix(f"{self.root.name}/"))
+        return document.head.lines.get(name, 0) if document else 0
+
     def read(self, path: str) -> bytes | None:
         """Return a file's bytes; None, with the problem added, when it is too large or gone."""
         file = self.root / path
@@ -82,10 +92,16 @@ class _Folder:
             return None
 
 
-def read_content(root: Path, series: Series, history: History | None = None) -> Content:
+def read_content(
+    root: Path,
+    series: Series,
+    history: History | None = None,
+    identities: bytes | None = None,
+) -> Content:
     """Read the folder into the series; the problems come with whatever could be read.
 
-    `history` gives the commit times for `announced` and `updated`.
+    `history` gives the commit times for `announced` and `updated`, `identities` is
+    identities.lock as it was committed, None where there is no git.
     """
     folder = _Folder(root)
     folder.files.extend(_walk(folder, ""))
@@ -101,6 +117,16 @@ def read_content(root: Path, series: Series, history: History | None = None) -> 
         source = folder.shown(path)
         found = body_problems(source, path, document.body, document.body_line, set(folder.files))
         folder.problems.extend(found)
+    folder.problems.extend(alias_problems(
+        (*chats, *posts, *pages),
+        {target: folder.shown(path) for path, target in targets.items()},
+        folder.line_of,
+    ))  # fmt: skip
+    if IDENTITIES in folder.files:
+        data = folder.read(IDENTITIES) or b""
+        held = _held(folder, series, chats, posts, pages)
+        path = folder.shown(IDENTITIES)
+        folder.problems.extend(identity_problems(path, data, identities, held))
     return Content(
         series=_as_of(series, chats, posts),
         bodies={folder.shown(path): document.body for path, document in folder.documents.items()},
@@ -187,6 +213,8 @@ def _chats(folder: _Folder, series: Series, times: Mapping[str, FileTimes]) -> l
             chat = chat_from(source, document.head, series, folder.problems, times.get(path))
             if chat:
                 _files_exist(folder, chat, document)
+                if chat.status is not Status.DRAFT:
+                    folder.problems.extend(typed_times(chat, document, series))
                 chats.append(chat)
     folder.problems.extend(repeated(chats))
     return chats
@@ -222,6 +250,7 @@ def _articles(folder: _Folder, series: Series, chats: list[Chat]) -> tuple[list[
         elif path.startswith(f"{PAGES}/"):
             page = page_from(source, document.head, folder.problems)
             pages += [page] if page else []
+    folder.problems.extend(repeated(posts))
     return posts, pages
 
 
@@ -234,6 +263,27 @@ def _targets(
     targets |= {page.source.removeprefix(name): paths.page(page.slug) for page in pages}
     kept = (path for path in folder.files if path.startswith(PUBLISHED_AS_THEY_ARE))
     return targets | {path: path for path in kept}
+
+
+def _held(
+    folder: _Folder, series: Series, chats: list[Chat], posts: list[Post], pages: list[Page]
+) -> Held:
+    entries: tuple[Entry, ...] = (*chats, *posts, *pages)
+    made = {entry.source for entry in entries}
+    unread = {problem.path for problem in folder.problems if not problem.warning} - made
+    articles = (folder.shown(f"{POSTS}/"), folder.shown(f"{PAGES}/"))
+    hidden = {paths.post(PurePosixPath(path).stem): folder.shown(path) for path in folder.documents
+              if path.startswith(f"{POSTS}/") and folder.shown(path) not in made}  # fmt: skip
+    return Held(
+        series=series,
+        chats=tuple(chats),
+        posts=tuple(posts),
+        pages=tuple(pages),
+        hidden=hidden,
+        complete=not unread,
+        chats_complete=all(path.startswith(articles) for path in unread),
+        line_of=folder.line_of,
+    )
 
 
 def _as_of(series: Series, chats: list[Chat], posts: list[Post]) -> Series:

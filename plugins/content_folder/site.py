@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from chats.identities import FILE as IDENTITIES
 from chats.platforms import shipped_platforms
 from chats.problems import Problem, ProblemsFound
 from chats.settings import series_from
-from content_folder.git_times import history
+from content_folder.git_times import committed, history
 from content_folder.reading import Content, read_content
 from content_folder.settings_lines import series_lines
 
@@ -25,4 +26,4 @@ def read_site(settings: Mapping[str, Any]) -> Content:
     if series is None:
         raise ProblemsFound(problems)
     root = Path(settings["PATH"])
-    return read_content(root, series, history(root, at))
+    return read_content(root, series, history(root, at), committed(root, IDENTITIES))

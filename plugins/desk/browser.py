@@ -24,10 +24,7 @@ def shown(page: bytes, message: str, *, port: int) -> bytes:
 
     The page's content security policy is widened by what these need of this server.
     """
-    tags = (
-        f'<link rel="stylesheet" href="{STYLE}">'
-        f'<script src="{LIVERELOAD}" defer></script>'
-    )
+    tags = f'<link rel="stylesheet" href="{STYLE}"><script src="{LIVERELOAD}" defer></script>'
     page = _POLICY.sub(lambda match: _widened(match[0].decode(), port).encode(), page)
     page = page.replace(b"</head>", tags.encode() + b"</head>", 1)
     return _BODY.sub(lambda match: match[0] + _bar(message).encode(), page, count=1)
@@ -51,14 +48,14 @@ def _bar(message: str) -> str:
 def _widened(meta: str, port: int) -> str:
     def content(match: re.Match[str]) -> str:
         policy = widened(html.unescape(match[2][1:-1]), port)
-        return f'{match[1]}"{html.escape(policy)}"'
+        return f'{match[1]}"{html.escape(policy, quote=False)}"'
 
     return _CONTENT.sub(content, meta, count=1)
 
 
 def widened(policy: str, port: int) -> str:
     """Return a content security policy that also lets in what `shown` adds (CSP 3 §6.1)."""
-    directives = {}
+    directives: dict[str, list[str]] = {}
     for directive in policy.split(";"):
         name, *sources = directive.split() or [""]
         if name:
@@ -71,9 +68,9 @@ def widened(policy: str, port: int) -> str:
         "connect-src": ["'self'", f"ws://127.0.0.1:{port}", f"ws://localhost:{port}"],
     }
     for name, more in needs.items():
-        sources = directives.get(name, directives.get("default-src"))
-        if sources is None:
+        limits = directives.get(name, directives.get("default-src"))
+        if limits is None:
             continue  # nothing limits it
-        kept = [source for source in sources if source != "'none'"]
+        kept = [source for source in limits if source != "'none'"]
         directives[name] = [*kept, *(source for source in more if source not in kept)]
     return "; ".join(" ".join([name, *sources]) for name, sources in directives.items())

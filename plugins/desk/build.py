@@ -9,6 +9,7 @@ from pelican.log import console
 from pelican.log import init as init_logging
 
 from chats.problems import counted
+from content_folder.identities_file import update
 from content_folder.reading import Content
 from desk.progress import progress
 from desk.settings import settings_from
@@ -24,12 +25,14 @@ def build(
     at: str = "",
     output: str = "",
     siteurl: str = "",
+    keep_identities: bool = False,
     debug: bool = False,
 ) -> bool:
     """Build the site; returns whether it stands. A failure leaves the last one untouched.
 
     `at` shows the site as of a day (at its close) or of a moment, by the clock of
     the series' zone; `output` and `siteurl` stand in for the settings'.
+    `keep_identities` adds what is published to content/identities.lock.
     """
     began = time.monotonic()
     # An error that is only logged (a plugin that cannot be loaded) must stop the build too.
@@ -43,6 +46,8 @@ def build(
             pelican.Pelican(settings).run()
         tell(settings["CONTENT"].problems)  # warnings; anything worse has stopped it
         print(_result(settings, time.monotonic() - began), flush=True)
+        if keep_identities and (line := update(Path(settings["PATH"]), settings["CONTENT"])):
+            print(line, flush=True)
 
     fine = False
     try:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 PATIENCE = 1.5
-"""Seconds after which somebody wants to know that something happens."""
+"""Seconds after which somebody at a terminal wants to know that something happens."""
 
 _EVERY_ON_A_TERMINAL = 0.2
 _EVERY_IN_A_LOG = 15.0
@@ -29,9 +29,10 @@ def _show(state: Callable[[], str], done: threading.Event) -> None:
     terminal = sys.stderr.isatty()
     begin, end = ("\r\x1b[K", "") if terminal else ("", "\n")
     every = _EVERY_ON_A_TERMINAL if terminal else _EVERY_IN_A_LOG
-    wait = PATIENCE
+    wait = PATIENCE if terminal else every
+    shown = False
     while not done.wait(wait):
         print(f"{begin}{state()}", end=end, file=sys.stderr, flush=True)
-        wait = every
-    if terminal and wait is every:
+        wait, shown = every, True
+    if terminal and shown:
         print(begin, end="", file=sys.stderr, flush=True)

@@ -6,6 +6,7 @@ settings counts at once; pages are served meanwhile.
 
 import asyncio
 import errno
+import logging
 import mimetypes
 import os
 import socket
@@ -92,6 +93,7 @@ class Desk:
 
     async def run(self, sockets: list[socket.socket]) -> None:
         """Build, serve, and build again whenever something changed, for ever."""
+        logging.getLogger("tornado.general").setLevel(logging.ERROR)
         LiveReloadHandler.watcher = Watcher()  # it is asked which file changed, for the log
         seen = state_of(self.root)
         HTTPServer(application(self)).add_sockets(sockets)
@@ -159,14 +161,19 @@ class Pages(web.StaticFileHandler):
 
     async def get(self, path: str, include_body: bool = True) -> None:
         """Answer with a page or a file."""
-        file = Path(self.get_absolute_path(self.root, path))
-        if file.is_dir() and path.endswith(("/", "")):
-            file /= "index.html" if path.endswith("/") or not path else ""
+        if "\0" in path:
+            raise web.HTTPError(404)
+        file = self.desk.output / path
+        if file.is_dir() and (not path or path.endswith("/")):
+            file /= "index.html"
         inside = file.resolve().is_relative_to(self.desk.output.resolve())
         if inside and file.suffix == ".html" and file.is_file():
             self._send(shown(file.read_bytes(), self.desk.message, port=self.desk.port))
         else:
             await super().get(path, include_body)
+
+    def compute_etag(self) -> None:
+        """Give none: the browser keeps nothing."""
 
     def get_content_type(self) -> str:
         """Return the type of the file that is served."""

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from chats import paths
 from chats.local_times import LocalTime, local_time, local_times, month_name
 from chats.model import Chat, Link, Person, Post, Series, Session, hosts_of
+from chats.out_of_step import out_of_step
 from chats.paths import Site
 from chats.platforms import filled
 
@@ -20,13 +21,17 @@ class PersonView:
 
 @dataclass(frozen=True, kw_only=True)
 class SessionView:
-    """One sitting: `own` is its time as announced, `times` as the series' places see it."""
+    """One sitting: `own` is its time as announced, `times` as the series' places see it.
+
+    `out_of_step` says of which places the hour is not the usual one.
+    """
 
     label: str
     own: LocalTime
     times: tuple[LocalTime, ...]
     hosts: tuple[PersonView, ...]
     moved_from: tuple[LocalTime, ...]
+    out_of_step: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,6 +179,7 @@ def _session(session: Session, series: Series, site: Site) -> SessionView:
             local_time(Session(start=start, duration=session.duration))
             for start in session.moved_from
         ),
+        out_of_step=out_of_step(session, series.zones, past=session.end <= series.at),
     )
 
 

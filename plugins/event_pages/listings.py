@@ -6,6 +6,7 @@ from itertools import groupby
 from chats import paths
 from chats.local_times import LocalTime, local_time, local_times, month_name, short_day
 from chats.model import Link, Person, Post, Series, Session, Topic
+from chats.out_of_step import out_of_step
 from chats.paths import Site
 from event_pages.chat_view import ChatCard, ChatView, chat_card, chat_view, post_link
 
@@ -15,12 +16,16 @@ RECENT = 4
 
 @dataclass(frozen=True, kw_only=True)
 class Expected:
-    """A chat that the rule expects and nobody has announced."""
+    """A chat that the rule expects and nobody has announced.
+
+    `out_of_step` says of which places the hour is not the usual one.
+    """
 
     id: str
     month: str
     own: LocalTime
     times: tuple[LocalTime, ...]
+    out_of_step: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,11 +40,15 @@ class PostCard:
 
 @dataclass(frozen=True, kw_only=True)
 class Home:
-    """The home page: the next chat or what the rule expects, then what lies behind."""
+    """The home page: the next chat or what the rule expects, then what lies behind.
+
+    `called_off` are the cancelled chats that would have come before the next one.
+    """
 
     next: ChatView | None
     expected: tuple[Expected, ...]
-    upcoming: tuple[ChatCard, ...]
+    called_off: tuple[ChatCard, ...]
+    later: tuple[ChatCard, ...]
     recent: tuple[ChatCard, ...]
     posts: tuple[PostCard, ...]
     number_of_chats: int
@@ -87,10 +96,12 @@ class PostView:
 def home(series: Series, site: Site) -> Home:
     """Return the home page's view."""
     upcoming = tuple(chat_card(chat, series, site) for chat in series.upcoming)
+    before = series.upcoming.index(series.next) if series.next else len(upcoming)
     return Home(
         next=chat_view(series.next, series, site) if series.next else None,
         expected=expected(series),
-        upcoming=upcoming,
+        called_off=upcoming[:before],
+        later=upcoming[before + 1 :],
         recent=tuple(chat_card(chat, series, site) for chat in series.past[:RECENT]),
         posts=tuple(post_cards(series, site)[:RECENT]),
         number_of_chats=len(series.chats),
@@ -115,8 +126,13 @@ def expected(series: Series) -> tuple[Expected, ...]:
         session = Session(start=slot.start, duration=slot.duration)
         own = local_time(session)
         month = f"{month_name(own.start)} {own.start.year}"
-        times = local_times(session, series.zones)
-        found.append(Expected(id=slot.id, month=month, own=own, times=times))
+        found.append(Expected(
+            id=slot.id,
+            month=month,
+            own=own,
+            times=local_times(session, series.zones),
+            out_of_step=out_of_step(session, series.zones),
+        ))  # fmt: skip
     return tuple(found)
 
 

@@ -61,7 +61,7 @@ def items_of(series: Series, site: Site, body_of: BodyOf) -> tuple[Item, ...]:
             news = partial(make.change, chat, change)
             found.append((make.public(changed_at(chat)), 2, chat.id + change.key, news))
     for post in series.posts:
-        found.append((make.public(post.published), 1, post.slug, partial(make.post, post)))
+        found.append((make.public(post.published), 1, post.id, partial(make.post, post)))
     # Of one instant, the later news is the newer: a move, then a post, then the announcement.
     found.sort(key=lambda entry: entry[:3], reverse=True)
     return tuple(item() for *_, item in found[:MAX_ITEMS])
@@ -121,7 +121,7 @@ class _Maker:
 
     def post(self, post: Post) -> Item:
         return Item(
-            guid=guid(self.series, "post", post.slug),
+            guid=guid(self.series, "post", post.id),
             url=self.site.absolute(paths.post(post.slug)),
             title=one_line(post.title),
             summary=one_line(post.summary),

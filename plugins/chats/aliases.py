@@ -1,0 +1,81 @@
+"""The addresses at which something was found before, and leads on from."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from chats import fields, paths
+from chats.fields import Fields
+from chats.model import Chat, Page, Post
+from chats.problems import Problem
+
+Entry = Chat | Post | Page
+LineOf = Callable[[str, str], int]
+"""Takes a file and a field, gives the field's line, or 0."""
+
+_SITES_OWN = {part for part in paths.RESERVED if f"{part}/" not in (paths.ARCHIVE, paths.POSTS)}
+_PART = r"""[^\s/\\?#%<>:"|*.]+"""
+_SHAPE = re.compile(rf"""/(?:{_PART}/)*(?:{_PART}[^\s/\\?#%<>:"|*]*\.html?)?""")
+_LONGEST = 200
+"""How many bytes a part of an address may have: file systems take 255 for a name."""
+
+
+def old_path(typed: str) -> str:
+    """An old address within the site, `/2010/06/old.html`; gives its path.
+
+    Folders with a full stop are refused: no other output's name can then be one of them.
+    """
+    value = fields.text(typed)
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", value):
+        raise ValueError(f"`{value}`: write only what follows the host, as in /chats/old-name/")
+    if re.search(r"[?#]", value):
+        raise ValueError(f"`{value}`: a site made of files cannot tell addresses apart by what "
+                         "follows `?` or `#`; write the part before it")  # fmt: skip
+    if "%" in value:
+        raise ValueError(f"`{value}`: write the characters themselves instead of %…")
+    too_long = any(len(part.encode()) > _LONGEST for part in value.split("/"))
+    if not _SHAPE.fullmatch(value) or too_long:
+        raise ValueError(f"`{value}` is not an old address; write /chats/old-name/ (it is found "
+                         "without the last slash too) or /2010/06/old.html")  # fmt: skip
+    return re.sub(r"(^|/)index\.html$", r"\1", value.removeprefix("/"))
+
+
+def old_paths(head: Fields) -> tuple[str, ...]:
+    """Return the paths of the field `aliases`, each once; a disk may not tell A from a."""
+    found = head.many("aliases", old_path)
+    return tuple({path.casefold(): path for path in found}.values())
+
+
+def shown(path: str) -> str:
+    """Return a path as writers type it, from the site's root."""
+    return f"/{path}"
+
+
+def alias_problems(
+    entries: Iterable[Entry], taken: Mapping[str, str], line_of: LineOf
+) -> Iterator[Problem]:
+    """Yield what is wrong with the aliases of all entries together, naming both files.
+
+    `taken` maps the path of each page and file that is published to its source.
+    """
+    pages = {path.casefold(): source for path, source in taken.items()}
+    pages |= {path: "" for path in paths.OWN if path not in pages}
+    seen: dict[str, str] = {}
+    for entry in sorted(entries, key=lambda entry: entry.source):
+        for alias in entry.aliases:
+            first = seen.setdefault(alias.casefold(), entry.source)
+            fault = _fault(alias.casefold(), entry, pages)
+            if not fault and first != entry.source:
+                fault = f"leads to {first} already; delete it in one of the two files"
+            if fault:
+                line = line_of(entry.source, "aliases")
+                yield Problem(entry.source, line, "aliases", f"`{shown(alias)}` {fault}")
+
+
+def _fault(alias: str, entry: Entry, pages: Mapping[str, str]) -> str:
+    if alias == entry.path.casefold():
+        return "is the very address that it has now; delete it"
+    if alias in pages or alias.partition("/")[0] in _SITES_OWN:
+        whose = f"{pages[alias]}'s" if pages.get(alias) else "one that the site makes itself"
+        return f"is taken: that address is {whose}; delete the alias"
+    within = next((path for path in pages if path not in paths.OWN and alias.startswith(path)), "")
+    return f"lies within the page of {pages[within]}; choose another" if within else ""

@@ -1,0 +1,56 @@
+"""Everything that the content folder holds, by name and by address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from chats import paths
+from chats.aliases import Entry, LineOf
+from chats.identities import calendars
+from chats.model import Chat, Page, Post, Series, Status
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """Everything that the content folder holds, public at the series' instant or not.
+
+    A preview of the past must not miss what is announced later. `hidden` maps the path
+    of each post that is a draft to its file. `complete` is false when some file could not
+    be read (what it holds is not gone), `chats_complete` when it may have been a chat's.
+    """
+
+    series: Series
+    chats: tuple[Chat, ...]
+    posts: tuple[Post, ...] = ()
+    pages: tuple[Page, ...] = ()
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    complete: bool = True
+    chats_complete: bool = True
+    line_of: LineOf = lambda _source, _field: 0
+
+    @cached_property
+    def listed(self) -> dict[str, Chat]:
+        """The chats that are no drafts, by id."""
+        return {chat.id: chat for chat in self.chats if chat.status is not Status.DRAFT}
+
+    @cached_property
+    def posts_by_id(self) -> dict[str, Post]:
+        """The posts that are no drafts, by id."""
+        return {post.id: post for post in self.posts}
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """What stands at each address, or is led to from there."""
+        made: tuple[Entry, ...] = (*self.listed.values(), *self.posts, *self.pages)
+        led = {alias: entry for entry in made for alias in entry.aliases}
+        return led | {entry.path: entry for entry in made}
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Every address of a page that there is, or that leads to one."""
+        return paths.OWN.union(self.entries)
+
+    @cached_property
+    def calendars(self) -> frozenset[str]:
+        """The calendars of topics and hosts."""
+        return frozenset(calendars(replace(self.series, chats=tuple(self.listed.values()))))

@@ -1,0 +1,117 @@
+"""content/identities.lock: records ↔ lines of text."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from chats import fields
+from chats.aliases import shown
+from chats.frontmatter import Unreadable, text_from
+from chats.identities import (
+    AliasRecord,
+    CalendarRecord,
+    Locked,
+    PageRecord,
+    PostRecord,
+    Record,
+    SessionRecord,
+)
+from chats.model import Status
+from chats.problems import Problem
+
+HEAD = """\
+# Everything by which subscribers and readers know what this site has published: the calendar
+# entries with their revision and start, the posts' names in feeds, and every address.
+#
+# `invoke build` adds to this file; commit it together with what it is about. From then on a
+# build stops when a line no longer holds, and says how to keep it. To give something up for
+# good, delete its line.
+
+"""
+
+_KINDS: Mapping[str, type[Record]] = {
+    made.kind: made for made in (AliasRecord, CalendarRecord, SessionRecord, PageRecord, PostRecord)
+}
+_BETWEEN = "  "
+
+
+def written(records: Iterable[Record]) -> str:
+    """Return the file's text: a line for each record, in order, under a head of comments."""
+    lines = sorted(line_of(record) for record in records)
+    return HEAD + "".join(f"{line}\n" for line in lines)
+
+
+def line_of(record: Record) -> str:
+    """Return a record's line."""
+    values = (getattr(record, column) for column in record.columns)
+    return _BETWEEN.join((record.kind, *map(_written, record.columns, values)))
+
+
+def locked_from(path: str, data: bytes, problems: list[Problem]) -> list[Locked]:
+    """Return the records of the file's bytes; what has a problem is left out."""
+    try:
+        return parse(text_from(data), path, problems)
+    except Unreadable as error:
+        problems.append(fields.unreadable(path, error))
+        return []
+
+
+def parse(text: str, path: str, problems: list[Problem]) -> list[Locked]:
+    """Return the records of the file's text; a line that is none is a problem of `path`.
+
+    A name may stand in two lines, as after a merge that kept both sides: both hold.
+    """
+    found = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.startswith(("<<<<<<<", "|||||||", "=======", ">>>>>>>")):
+            problems.append(Problem(path, number, "", f"`{line[:7]}` was left by a merge; keep "
+                                    "the lines of both sides and delete this one"))  # fmt: skip
+        elif line.strip() and not line.startswith("#"):
+            try:
+                found.append(Locked(number, _record(line.split())))
+            except ValueError as error:
+                problems.append(Problem(path, number, "", f"{error}; take the line from an "
+                                        "earlier version of this file"))  # fmt: skip
+    return found
+
+
+def _record(words: list[str]) -> Record:
+    made = _KINDS.get(words[0])
+    if made is None:
+        raise ValueError(f"`{words[0]}` is none of {', '.join(sorted(_KINDS))}")
+    if len(words) != len(made.columns) + 1:
+        columns = _BETWEEN.join(f"<{column}>" for column in made.columns)
+        raise ValueError(f"the line is not whole; it reads `{made.kind}{_BETWEEN}{columns}`")
+    pairs = zip(made.columns, words[1:], strict=True)
+    return made(**{column: _READ[column](word) for column, word in pairs})
+
+
+def _written(column: str, value: object) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%dT%H:%M:%SZ}"
+    return shown(str(value)) if column in ("path", "leads_to") else str(value)
+
+
+def _path(word: str) -> str:
+    if not word.startswith("/"):
+        raise ValueError(f"`{word}` is not an address within the site; it begins with /")
+    return word[1:]
+
+
+def _uid(word: str) -> str:
+    local, _, domain = word.partition("@")
+    if not domain or not all(fields.identifier(part) for part in local.split(".", 1)):
+        raise ValueError(f"`{word}` is not the name of a calendar entry, 2010-06@example.org")
+    return word
+
+
+_READ: Mapping[str, Callable[[str], Any]] = {
+    "uid": _uid,
+    "id": fields.identifier,
+    "path": _path,
+    "leads_to": _path,
+    "sequence": fields.whole_number(0, 999_999),
+    "start": fields.instant,
+    "since": fields.instant,
+    "status": fields.choice(Status),
+}

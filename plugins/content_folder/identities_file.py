@@ -1,0 +1,64 @@
+"""content/identities.lock: the one file of the writers' folder to which a build adds.
+
+It is to names and addresses what a package manager's lock is to versions: kept by the
+programme, committed by people, and never needed complete. content_folder.reading holds
+the content against it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from chats.identities import FILE, Record, SessionRecord, joined, key_of, published
+from chats.identity_lines import line_of, locked_from, written
+from chats.problems import Problem, counted
+from content_folder.reading import Content
+
+_NOUNS = {"chat": "chat", "post": "post", "page": "page", "calendar": "calendar",
+          "alias": "redirect"}  # fmt: skip
+
+
+def update(root: Path, content: Content) -> str | None:
+    """Add to the file what a build has just published; returns a line for the writer, if any.
+
+    `content` is what the folder `root` held then. A file with problems is left alone.
+    """
+    path, file = f"{root.name}/{FILE}", root / FILE
+    problems: list[Problem] = []
+    try:
+        data = file.read_bytes() if file.exists() else b""
+        before = [each.record for each in locked_from(path, data, problems)]
+        after = joined(before, published(content.series, content.pages))
+        told = _told(before, after)
+        if problems or not told:
+            return None
+        _put(file, written(after), crlf=b"\r\n" in data)
+    except OSError as error:
+        return f"{path}: cannot be kept: {error.strerror}"
+    return f"{path}: {told}; commit it"
+
+
+def _told(before: Iterable[Record], after: Iterable[Record]) -> str:
+    """Return what is new and what changed, in words: "2 chats added, 1 chat changed"."""
+    known = {line_of(record) for record in before}
+    names = {key_of(record) for record in before}
+    new = [record for record in after if line_of(record) not in known]
+    added = [record for record in new if key_of(record) not in names]
+    changed = [record for record in new if key_of(record) in names]
+    groups = [(_counts(added), "added"), (_counts(changed), "changed")]
+    return ", ".join(f"{counts} {what}" for counts, what in groups if counts)
+
+
+def _counts(records: Iterable[Record]) -> str:
+    """Return "2 chats, 1 post"; a chat with several sessions is one."""
+    things = {(record.kind, record.chat_and_key[0] if isinstance(record, SessionRecord)
+               else record.name) for record in records}  # fmt: skip
+    number = Counter(kind for kind, _ in things)
+    return ", ".join(counted(number[kind], noun) for kind, noun in _NOUNS.items() if number[kind])
+
+
+def _put(file: Path, text: str, *, crlf: bool) -> None:
+    """Replace the file at once, with the line ends that it had."""
+    new = file.with_name(f".{file.name}.new")
+    new.write_bytes((text.replace("\n", "\r\n") if crlf else text).encode())
+    new.replace(file)

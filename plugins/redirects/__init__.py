@@ -1,0 +1,36 @@
+"""A page at each address where something was found before, that leads on to where it is."""
+
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.generators import Generator
+
+from chats import paths
+from content_folder.reading import Content
+from redirects.moved import moved
+
+
+class RedirectsGenerator(Generator):  # type: ignore[misc]
+    """Writes the pages of all `aliases`."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Write a page for each old address."""
+        content: Content = self.settings["CONTENT"]
+        for old in moved(self.context["series"], content.pages):
+            writer.write_file(
+                paths.file_of(old.path),
+                self.get_template("moved"),
+                self.context,
+                title=old.title,
+                leads_to=old.leads_to,
+            )
+
+
+def generators(_pelican: Pelican) -> type[RedirectsGenerator]:
+    """Give Pelican the generator of the redirects."""
+    return RedirectsGenerator
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.get_generators.connect(generators)

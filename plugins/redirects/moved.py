@@ -1,0 +1,23 @@
+"""What has moved: the old addresses of everything that is public."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from chats.model import Chat, Page, Post, Series
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """An old address, with the title and the path of what is found elsewhere now."""
+
+    path: str
+    title: str
+    leads_to: str
+
+
+def moved(series: Series, pages: Iterable[Page]) -> Iterator[Moved]:
+    """Yield each old address once; `aliases` have been checked against all other addresses."""
+    entries: tuple[Chat | Post | Page, ...] = (*series.chats, *series.posts, *pages)
+    for entry in entries:
+        for alias in entry.aliases:
+            yield Moved(path=alias, title=entry.title, leads_to=entry.path)

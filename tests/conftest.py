@@ -1,0 +1,27 @@
+"""What several test files share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from browsers import launched
+from projects import Project, copy_of_project
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Return a copy of the project to write in."""
+    root = tmp_path / "project"
+    root.mkdir()
+    return copy_of_project(root)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> "Iterator[Browser]":
+    """Return the system's Chromium, one for all tests: each opens windows of its own."""
+    with launched() as browser:
+        yield browser

@@ -1,0 +1,77 @@
+"""Whole copies of the project, in which a test may write, break and build as a person does."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from sites import EPOCH_2026, ROOT, git
+
+PARTS = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py", "tasks.py")
+JUNE = "content/chats/2010-06-local-community-organizing.md"
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command came to; `said` is what it told the writer, apart from its result."""
+
+    code: int
+    result: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of the project: committed, with an empty output."""
+
+    root: Path
+
+    def invoke(self, *arguments: str, cwd: Path | None = None, **environment: str) -> Done:
+        """Run tasks as of 1 December 2026, unless the environment says otherwise."""
+        command = ("-m", "invoke", "--search-root", str(self.root), *arguments)
+        return self.run(*command, cwd=cwd, **environment)
+
+    def run(self, *command: str, cwd: Path | None = None, **environment: str) -> Done:
+        """Run this Python in the project, or in another folder."""
+        known = {key: value for key, value in os.environ.items() if key != "SITEURL"}
+        done = subprocess.run(
+            (sys.executable, *command),
+            cwd=cwd or self.root,
+            env={**known, "SOURCE_DATE_EPOCH": str(EPOCH_2026), **environment},
+            capture_output=True,
+            text=True,
+        )
+        return Done(done.returncode, done.stdout, done.stderr)
+
+    def edit(self, file: str, old: str, new: str) -> None:
+        """Replace a text that the file holds."""
+        path = self.root / file
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+
+    def files(self, folder: str = "") -> dict[str, bytes]:
+        """Return every file by its path, but for what Python and git keep."""
+        top = self.root / folder
+        return {
+            str(file.relative_to(top)): file.read_bytes()
+            for file in sorted(top.rglob("*"))
+            if file.is_file() and not {"__pycache__", ".git"} & set(file.parts)
+        }
+
+
+def copy_of_project(root: Path) -> Project:
+    """Return a copy of the project in a new folder."""
+    for part in PARTS:
+        if (ROOT / part).is_dir():
+            # What Python compiled comes along, but for what another test is just compiling.
+            half_done = shutil.ignore_patterns("*.pyc.*")
+            shutil.copytree(ROOT / part, root / part, ignore=half_done)
+        else:
+            shutil.copy(ROOT / part, root / part)
+    (root / "output").mkdir()
+    for arguments in (("init", "-q"), ("add", "content"), ("commit", "-qm", "content")):
+        git(root, *arguments)
+    return Project(root)

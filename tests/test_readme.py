@@ -1,0 +1,92 @@
+"""The README says what the code does."""
+
+import re
+import tomllib
+
+from sites import ROOT
+from writers import AT, series_of
+
+import tasks
+from chats.article_file import PAGE_FIELDS, POST_FIELDS
+from chats.chat_file import CHAT_FIELDS, chat_from
+from chats.frontmatter import document_from
+from chats.people_file import PERSON_FIELDS
+from chats.settings import SERIES_KEYS
+from desk.readme import with_tables
+
+README = (ROOT / "README.md").read_text("utf-8")
+PYPROJECT = (ROOT / "pyproject.toml").read_text("utf-8")
+
+
+def rows(name: str) -> set[str]:
+    """Return the names in the first column of a table."""
+    table = README.partition(f"<!-- table: {name} -->")[2].partition("<!-- end -->")[0]
+    return set(re.findall(r"^\| `([^`]+)` \| .+ \|$", table, re.M))
+
+
+def test_every_field_key_and_task_stands_in_its_table() -> None:
+    assert rows("chat fields") == set(CHAT_FIELDS)
+    assert rows("post fields") == set(POST_FIELDS)
+    assert rows("page fields") == set(PAGE_FIELDS)
+    assert rows("person fields") == set(PERSON_FIELDS)
+    assert rows("settings") == set(SERIES_KEYS)
+    assert rows("tasks") == set(tasks.helps())
+
+
+def test_the_tables_are_those_that_invoke_readme_writes() -> None:
+    assert with_tables(README, tasks=tasks.helps(), pyproject=PYPROJECT) == README
+
+
+def test_every_dependency_is_there_with_its_reason() -> None:
+    project = tomllib.loads(PYPROJECT)["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    named = {re.split(r"[<>=~\[ ]", each)[0] for each in wanted}
+    assert {"pelican", "types-PyYAML"} <= named
+    assert rows("dependencies") | rows("test dependencies") == named
+
+
+def test_every_dependency_is_pinned_with_hashes_and_no_lock_names_an_index() -> None:
+    site, tests = ((ROOT / name).read_text("utf-8").lower()
+                   for name in ("requirements.lock", "requirements-dev.lock"))  # fmt: skip
+    pins = {name: set(re.findall(r"^([a-z0-9._-]+)==\S+", text, re.M))
+            for name, text in (("site", site), ("tests", tests))}  # fmt: skip
+    wanted = {name.lower() for name in rows("dependencies")}
+    assert wanted <= pins["site"]
+    assert wanted | {name.lower() for name in rows("test dependencies")} <= pins["tests"]
+    for text in (site, tests):
+        assert "://" not in text
+        blocks = re.split(r"\n(?=[a-z])", text)[1:]
+        assert all("--hash=sha256:" in block for block in blocks)
+    site_pins = set(re.findall(r"^[a-z0-9._-]+==[^ ;]+", site, re.M))
+    assert site_pins <= set(re.findall(r"^[a-z0-9._-]+==[^ ;]+", tests, re.M))
+
+
+def test_the_first_chat_of_the_readme_is_one_that_can_be_published() -> None:
+    post = re.search(r"```markdown\n(---\n.*?)```", README, re.S)
+    assert post
+    name = re.search(r"`(content/chats/2026-\S+\.md)`", README)
+    assert name
+    problems: list[object] = []
+    chat = chat_from(name[1], document_from(post[1].encode()).head, series_of(), problems)
+    assert problems == []
+    assert chat
+    assert chat.start > AT
+
+
+def test_the_mistake_that_the_readme_shows_is_told_in_those_words() -> None:
+    shown = re.search(r"^(content/chats/\S+\.md):(\d+): date: (.+)$", README, re.M)
+    post = re.search(r"```markdown\n(---\n.*?)```", README, re.S)
+    assert shown
+    assert post
+    broken = re.sub(r"date: \S+", "date: 2026-02-31", post[1], count=1)
+    problems: list[object] = []
+    chat_from(shown[1], document_from(broken.encode()).head, series_of(), problems)
+    assert [str(problem) for problem in problems] == [shown[0]]
+
+
+def test_files_and_links_that_the_readme_names_are_there() -> None:
+    for link in re.findall(r"\]\(([^){:]+)\)", README):
+        assert (ROOT / link).exists() or link == "docs/images/home.png"
+    for path in re.findall(r"^\| `([a-z_/.]+)` \|", README.partition("## Where")[2], re.M):
+        if "/" in path or path.endswith(".py"):
+            assert (ROOT / path).exists(), path

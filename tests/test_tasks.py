@@ -1,0 +1,315 @@
+"""The tasks as a writer runs them, each in a copy of the project."""
+
+import re
+from pathlib import Path
+
+import pytest
+from projects import JUNE, Project
+
+CHAT = "chats/2010-06-local-community-organizing/"
+BAD_DATE = ("date: 2010-06-10", "date: 2010-02-30")
+PROBLEM = f"{JUNE}:4: date: 30 February does not exist; write a day of the calendar\n"
+AS_IT_WAS = "1 problem; nothing was written, the site is as it was\n"
+
+
+# ---------------------------------------------------------------- build
+
+
+def test_build_says_in_a_line_what_there_is_and_where_and_changes_nothing_the_second_time(
+    project: Project,
+) -> None:
+    done = project.invoke("build")
+    assert (done.code, done.said) == (0, "")
+    line = r"11 chats, 6 posts: (\d+) files, (\d+) new or changed, in \d+\.\d s: output/\n"
+    first = re.fullmatch(line, done.result)
+    assert first
+    assert first[1] == first[2]
+    site = project.files("output")
+    second = re.fullmatch(line, project.invoke("build").result)
+    assert second
+    assert (second[1], second[2]) == (first[1], "0")
+    assert project.files("output") == site
+
+
+def test_at_shows_the_site_as_of_the_close_of_that_day(project: Project) -> None:
+    assert project.invoke("build", "--at", "2010-06-02").code == 0
+    assert f"{CHAT}index.html" not in project.files("output")
+    assert project.invoke("build", "--at", "2010-06-03").code == 0  # announced at 10:44 UTC
+    assert f"{CHAT}index.html" in project.files("output")
+    assert b"2010-06-10T17:00:00-04:00" in project.files("output")["index.html"]
+
+
+def test_at_takes_a_time_by_the_series_clock(project: Project) -> None:
+    def next_page() -> str:
+        return project.files("output")["next/index.html"].decode()
+
+    project.invoke("build", "--at", "2010-06-10 18:59")  # it ends at 19:00 in New York
+    assert f'href="/{CHAT}"' in next_page()
+    project.invoke("build", "--at", "2010-06-10T23:00:00Z")
+    assert f'href="/{CHAT}"' not in next_page()
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("2010-02-30", "30 February does not exist; write a day of the calendar"),
+        ("June", "`June` is neither a day nor a day and a time; write 2010-06-05 or "
+                 "'2010-06-05 20:00' (the clock of America/New_York)"),
+        ("2010-06-05 25:00", "`25:00` is not a time; write HH:MM from 00:00 to 23:59, as in 17:00"),
+        ("0001-01-01", "the year 1 is not between 1970 and 2199"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_at_is_explained(project: Project, typed: str, reason: str) -> None:
+    done = project.invoke("build", "--at", typed)
+    assert (done.code, done.said) == (1, f"--at: {reason}\n{AS_IT_WAS}")
+
+
+def test_a_broken_post_stops_the_build_with_its_line_and_leaves_the_site_as_it_was(
+    project: Project,
+) -> None:
+    assert project.invoke("build").code == 0
+    site = project.files("output")
+    project.edit(JUNE, *BAD_DATE)
+    project.edit("content/chats/2010-01-campaigning.md", "topic:", "topc:")
+    done = project.invoke("build")
+    assert (done.code, done.result) == (1, "")
+    first, second, third, count = done.said.splitlines()
+    assert first == ("content/chats/2010-01-campaigning.md:2: topic: is missing; write for "
+                     "instance `topic: Community Organizing`")  # fmt: skip
+    assert second.endswith("topc: is not a field; did you mean `topic`?")
+    assert f"{third}\n" == PROBLEM
+    assert count == "3 problems; nothing was written, the site is as it was"
+    assert project.files("output") == site
+
+
+def test_plain_pelican_tells_problems_as_plainly(project: Project, tmp_path: Path) -> None:
+    project.edit(JUNE, *BAD_DATE)
+    settings = str(project.root / "pelicanconf.py")
+    done = project.run("-m", "pelican", "-s", settings, "--fatal", "errors", cwd=tmp_path)
+    assert (done.code, done.said) == (1, PROBLEM)
+    assert project.files("output") == {}
+
+
+def test_a_fault_of_a_template_names_its_line_and_leaves_the_site_as_it_was(
+    project: Project,
+) -> None:
+    assert project.invoke("build").code == 0
+    site = project.files("output")
+    template = project.root / "theme/templates/404.html"
+    lines = template.read_text("utf-8").splitlines()
+    number = next(n for n, line in enumerate(lines, 1) if "<h1" in line)
+    lines[number - 1] += "{{ nobody.knows }}"
+    template.write_text("\n".join(lines), "utf-8")
+    done = project.invoke("build")
+    assert (done.code, done.said.splitlines()) == (
+        1,
+        [
+            f"theme/templates/404.html:{number}: 'nobody' is undefined",
+            "nothing was written, the site is as it was; --debug shows the traceback",
+        ],
+    )
+    assert project.files("output") == site
+    assert "Traceback" in project.invoke("build", "--debug").said
+
+
+def test_a_plugin_that_cannot_be_loaded_stops_the_build(project: Project) -> None:
+    project.edit("pelicanconf.py", '"feeds",', '"feeeds",')
+    done = project.invoke("build")
+    assert done.code == 1
+    assert done.said.startswith("Cannot load plugin `feeeds`")
+    assert "Traceback" not in done.said
+    assert project.files("output") == {}
+
+
+def test_a_mistake_in_the_settings_is_told_with_its_line(project: Project) -> None:
+    project.edit("pelicanconf.py", '"platform": "twitter"', '"platform": "twiter"')
+    project.edit("pelicanconf.py", '"hashtag":', '"hash_tag":')
+    done = project.invoke("build")
+    assert done.code == 1
+    assert "SERIES.hashtag: is missing" in done.said
+    assert re.search(
+        r"^pelicanconf\.py:\d+: SERIES\.platform: `twiter` is not a platform", done.said, re.M
+    )
+    assert done.said.endswith("3 problems; nothing was written, the site is as it was\n")
+
+
+def test_settings_that_are_not_python_are_told_with_their_line(project: Project) -> None:
+    project.edit("pelicanconf.py", "SERIES = {", "SERIES = {{")
+    for task in ("build", "check"):
+        done = project.invoke(task)
+        assert done.code == 1
+        assert re.match(r"pelicanconf\.py:\d+: '{' was never closed\n", done.said)
+
+
+def test_an_instant_that_is_none_is_explained_by_the_task_and_by_pelican(project: Project) -> None:
+    said = ("SOURCE_DATE_EPOCH: `noon` is not a number of seconds since 1970; write for "
+            "instance 1276184400, or unset it\n")  # fmt: skip
+    done = project.invoke("build", SOURCE_DATE_EPOCH="noon")
+    assert (done.code, done.said) == (1, said + AS_IT_WAS)
+    plain = project.run("-m", "pelican", "-s", "pelicanconf.py", SOURCE_DATE_EPOCH="noon")
+    assert (plain.code, plain.said) == (1, said)
+
+
+def test_the_site_is_never_built_into_its_own_sources(project: Project) -> None:
+    before = project.files()
+    for output in ("content", "theme/static", "."):
+        done = project.invoke("build", "--output", output)
+        assert done.code == 1
+        assert "cannot take the site, for it holds the sources" in done.said
+    assert project.files() == before
+
+
+def test_output_and_siteurl_stand_in_for_the_settings(project: Project, tmp_path: Path) -> None:
+    done = project.invoke("build", "--output", "elsewhere", "--siteurl", "https://x.example/repo/",
+                          cwd=tmp_path)  # fmt: skip
+    assert done.result.endswith("s: elsewhere/\n")
+    feed = (tmp_path / "elsewhere/feed.xml").read_text("utf-8")
+    assert "https://x.example/repo/chats/2010-06-local-community-organizing/" in feed
+    assert "127.0.0.1" not in feed
+    assert project.files("output") == {}
+
+
+# ---------------------------------------------------------------- the live site
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("", "is missing; set it to the site's address, as in SITEURL=https://chats.example.org"),
+        ("chats.example.org", "`chats.example.org` is not a web address; write https://… in full"),
+        ("http://x.example", "`http://x.example` does not begin with https://, as a live site "
+                             "does"),
+        ("https://x.example/?a=b", "`https://x.example/?a=b` holds more than a host and a path; "
+                                   "write https://host/path"),
+    ],
+)  # fmt: skip
+def test_the_live_site_wants_its_address(project: Project, address: str, reason: str) -> None:
+    done = project.invoke("build", "--live", SITEURL=address)
+    assert (done.code, done.said) == (1, f"SITEURL: {reason}\n{AS_IT_WAS}")
+
+
+def test_pelican_builds_the_live_site_below_a_path_from_any_folder(
+    project: Project, tmp_path: Path
+) -> None:
+    done = project.run("-m", "pelican", "-s", str(project.root / "publishconf.py"), "--fatal",
+                       "errors", cwd=tmp_path, SITEURL="https://x.example/repo")  # fmt: skip
+    assert done.code == 0
+    home = project.files("output")["index.html"].decode()
+    assert 'href="/repo/chats/2010-09-network-weavers-and-builders/"' in home
+    assert 'href="https://x.example/repo/"' in home
+
+
+# ---------------------------------------------------------------- check
+
+
+def test_check_finds_nothing_to_mend_in_the_real_content_and_writes_nothing(
+    project: Project, tmp_path: Path
+) -> None:
+    before = project.files()
+    done = project.invoke("check", cwd=tmp_path)
+    assert (done.code, done.said) == (0, "")
+    assert done.result == "content: 11 chats, 6 posts, 2 pages: nothing to mend\n"
+    assert project.files() == before
+
+
+def test_check_tells_every_problem_and_fails(project: Project) -> None:
+    project.edit(JUNE, *BAD_DATE)
+    (project.root / "content/chats/stray.md").write_text("no head")
+    before = project.files()
+    done = project.invoke("check")
+    assert (done.code, done.result) == (1, "")
+    assert PROBLEM in done.said
+    assert "content/chats/stray.md:1: the file does not begin with a head" in done.said
+    assert done.said.endswith("2 problems; nothing was written\n")
+    assert project.files() == before
+
+
+# ---------------------------------------------------------------- new
+
+
+def test_new_writes_the_next_expected_chat_whose_blanks_check_points_at(project: Project) -> None:
+    done = project.invoke("new")
+    assert (done.code, done.said) == (0, "")
+    file = "content/chats/2026-12-topic.md"
+    assert done.result == f"{file}: fill it in, then `invoke check`\n"
+    text = project.files()[file].decode()
+    assert "\ndate: 2026-12-10   # Thursday 10 December 2026, 17:00–19:00 in New York\n" in text
+    assert "\nannounced: 2026-12-01 " in text
+    said = project.invoke("check").said.splitlines()
+    assert [line.partition(" is empty")[0] for line in said] == [
+        f"{file}:3: title:",
+        f"{file}:4: topic:",
+        "2 problems; nothing was written",
+    ]
+
+
+def test_new_fills_in_what_is_given_so_that_check_has_nothing_to_say(project: Project) -> None:
+    topic = 'Who said: "no #hashtag & no \\ slash"?'
+    done = project.invoke("new", "--topic", topic, "--host", "tom-dawkins",
+                          "--host", "amy-sample-ward", "--date", "2027-03-02 18:30")  # fmt: skip
+    assert done.said == ""
+    file = "content/chats/2027-03-who-said-no-hashtag-no-slash.md"
+    assert file in project.files()
+    assert project.invoke("check").result == (
+        "content: 12 chats, 6 posts, 2 pages: nothing to mend\n"
+    )
+    project.invoke("build", "--at", "2027-01-01")
+    page = project.files("output")["chats/2027-03-who-said-no-hashtag-no-slash/index.html"].decode()
+    assert 'datetime="2027-03-02T18:30:00-05:00"' in page
+    assert "Amy Sample Ward" in page
+    assert "no #hashtag &amp; no \\ slash" in page
+
+
+def test_new_goes_on_to_the_next_expected_chat_when_one_has_its_file(project: Project) -> None:
+    for _ in range(2):
+        project.invoke("new")
+    assert {name for name in project.files("content/chats") if name >= "2011"} == {
+        "2026-12-topic.md",
+        "2027-01-topic.md",
+    }
+
+
+def test_new_never_overwrites(project: Project) -> None:
+    before = project.files()
+    done = project.invoke("new", "--date", "2010-06-24", "--topic", "Local Community Organizing")
+    assert done.code == 1
+    assert done.said.startswith("--date: there is a chat `2010-06` in content/chats/ already")
+    assert project.files() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("--host", "tom-dawkin"), "--host: `tom-dawkin` is not in content/people.yaml; did you "
+                                   "mean `tom-dawkins`?"),
+        (("--date", "2026-02-30"), "--date: 30 February does not exist; write a day of the "
+                                   "calendar"),
+        (("--topic", "…"), "--topic: `…` has no letter or digit; write words"),
+    ],
+)  # fmt: skip
+def test_new_explains_what_was_asked_for_wrongly(
+    project: Project, arguments: tuple[str, ...], reason: str
+) -> None:
+    before = project.files()
+    done = project.invoke("new", *arguments)
+    assert (done.code, done.said) == (1, f"{reason}\n1 problem; no file was written\n")
+    assert project.files() == before
+
+
+def test_new_asks_for_the_day_where_no_rule_says_it(project: Project) -> None:
+    project.edit("pelicanconf.py", '    "rule": "second Thursday",\n', "")
+    project.edit("pelicanconf.py", '    "exceptions": {"2010-03": "2010-03-18"},\n', "")
+    assert project.invoke("new").said.startswith("--date: is missing; SERIES has no `rule`")
+    assert project.invoke("new", "--date", "2027-05-04").code == 0
+    assert "2027-05-topic.md" in project.files("content/chats")
+
+
+# ---------------------------------------------------------------- clean
+
+
+def test_clean_empties_the_output_and_leaves_the_rest(project: Project) -> None:
+    (project.root / "output/.gitignore").write_text("*\n")
+    before = project.files()
+    project.invoke("build")
+    assert project.invoke("clean").code == 0
+    assert project.files() == before
