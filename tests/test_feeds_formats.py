@@ -19,7 +19,7 @@ from golden_files import golden
 from real_content import SITE, real_content
 from samples import JUNE, a_chat, a_post, a_series, a_session
 
-from chats.model import Chat, Link, Person, Post, Question, Series, Status, Venue
+from chats.model import Chat, Original, Person, Post, Question, Series, Status, Venue
 from feeds.atom import atom
 from feeds.chats_json import CHAT_KEYS, chats_json
 from feeds.items import Item, items_of
@@ -67,7 +67,7 @@ def a_full_series(**changes: Any) -> Series:
         sessions=(session,),
         hosts=(AMY,),
         tags=("events", "R & D"),
-        reposted_from=Link(title="Old", url="https://old.example/?a=1&b=2"),
+        original=Original(name="Old", url="https://old.example/?a=1&b=2"),
     )
     values: dict[str, Any] = {"chats": (chat,), "posts": (a_post(),), "at": AT}
     return a_series(**values | changes)
@@ -305,7 +305,7 @@ def a_hostile_series() -> Series:
         tags=(HOSTILE,),
         hosts=(person,),
         questions=(Question(ask=HOSTILE, note=HOSTILE),),
-        reposted_from=Link(title=HOSTILE, url="https://old.example/?a=1&b=2"),
+        original=Original(name=HOSTILE, url="https://old.example/?a=1&b=2"),
         moved_to=Venue(name=HOSTILE),
     )
     post = a_post(title=HOSTILE, summary=HOSTILE, authors=(person,))

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from samples import JUNE, NEW_YORK, a_chat, a_post, a_series, a_session
 
-from chats.model import Chat, Link, Person, Post, Question, Series, Status, Venue, Zone
+from chats.model import Chat, Link, Original, Person, Post, Question, Series, Status, Venue, Zone
 from chats.paths import Site
 from feeds.items import MAX_ITEMS, Item, items_of
 
@@ -154,8 +154,8 @@ def test_a_chat_held_twice_tells_both_times_under_their_labels() -> None:
 
 def test_an_announcement_carries_body_questions_source_and_links_back() -> None:
     questions = (Question(ask="Why <b>here</b>?", note="R & D"), Question(ask="What next?"))
-    source = Link(title="Old blog", url="https://old.example/?a=1&b=2")
-    html = of_chat(questions=questions, reposted_from=source)[0].html
+    source = Original(name="Old blog", url="https://old.example/?a=1&b=2")
+    html = of_chat(questions=questions, original=source)[0].html
     page = "https://host.example/repo/chats/2010-06-local-community-organizing/"
     assert "<p>The body of 2010-06-local-community-organizing</p>" in html
     assert "<li>Why &lt;b&gt;here&lt;/b&gt;?<br>R &amp; D</li>\n<li>What next?</li>" in html

@@ -31,10 +31,11 @@ def test_every_field_key_and_task_stands_in_its_table() -> None:
     assert rows("person fields") == set(PERSON_FIELDS)
     assert rows("settings") == set(SERIES_KEYS)
     assert rows("tasks") == set(tasks.helps())
+    assert rows("rooms") >= {"plugins/chats/", "plugins/desk/", "plugins/output_files.py"}
 
 
 def test_the_tables_are_those_that_invoke_readme_writes() -> None:
-    assert with_tables(README, tasks=tasks.helps(), pyproject=PYPROJECT) == README
+    assert with_tables(README, ROOT, tasks.helps()) == README
 
 
 def test_every_dependency_is_there_with_its_reason() -> None:

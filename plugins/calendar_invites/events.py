@@ -26,8 +26,8 @@ PREFIXES = {
     EventStatus.CONFIRMED: "",
     EventStatus.CANCELLED: "CANCELLED: ",
 }
-"""What a title begins with: Google hides cancelled entries' status and shows tentative ones as
-busy, Outlook and Apple show no status in a list; words reach everybody."""
+"""What a title begins with: Google shows tentative entries as busy and hides cancelled ones, so
+the status alone does not reach everybody; words do."""
 
 _STATUS = {
     Status.ANNOUNCED: EventStatus.CONFIRMED,

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from chats import fields, paths
 from chats.aliases import old_paths
-from chats.chat_file import CHAT_FIELDS, person_in, source_of, topic_name
+from chats.chat_file import CHAT_FIELDS, original_of, person_in, topic_name
 from chats.fields import Fields
 from chats.frontmatter import Table
 from chats.model import Page, Person, Post
@@ -21,7 +21,7 @@ POST_FIELDS: Mapping[str, str] = {
     "updated": "when it last changed; by default `date`",
     "summary": "one sentence for lists and search results",
     "tags": "list of topics",
-    "source": "{name, url} of the original of a repost",
+    "source": "{name, url} of the original of a repost; `adapted: yes` when told in other words",
     "status": "`published` (default) or `draft`",
     "id": "its name in feeds for ever; by default the file's name",
     "aliases": "list of the addresses that led here before, `/posts/old-name/`",
@@ -88,7 +88,7 @@ def post_from(
         summary=read.one("summary", fields.text) or "",
         tags=read.many("tags", topic_name),
         authors=read.many("authors", person_in(people)),
-        reposted_from=source_of(read),
+        original=original_of(read),
         id=read.one("id", fields.identifier) or "",
         aliases=old_paths(read),
     )

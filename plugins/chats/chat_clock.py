@@ -1,28 +1,23 @@
 """When a chat starts and ends, as the words of a typed time would have it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from chats.local_times import in_words, offset_name, place_name, short_day
+from chats.abbreviations import (
+    ALSO_SAID_IN,
+    YEAR_ROUND,
+    Meaning,
+    abbreviation_of,
+    name_kept,
+)
+from chats.clock_faults import Instant, misnamed, renamed, shifted, spoken
+from chats.local_times import offset_name, place_name, short_day
 from chats.model import Chat
 from chats.out_of_step import shift_of
 from chats.time_mentions import Mention
-from chats.zone_words import ALSO_SAID_IN, YEAR_ROUND, Meaning, ZoneWords, name_kept, offset
-
-
-@dataclass(frozen=True)
-class Instant:
-    """A start or an end that a text may tell; `name` says which: "start", "earlier end"."""
-
-    at: datetime
-    name: str
-
-    @property
-    def begins(self) -> bool:
-        """Whether it is a start."""
-        return self.name.endswith("start")
+from chats.zone_words import ZoneWords
 
 
 def instants_of(chat: Chat) -> tuple[Instant, ...]:
@@ -73,9 +68,9 @@ class ChatClock:
             if not literal_end:
                 return ""
         if meant and not meaning.kept(meant.at):
-            return _misnamed(mention, meaning, meant)
+            return misnamed(mention, meaning, meant)
         if literal and literal.begins and not meaning.kept(literal.at):
-            return _shifted(meaning, literal)
+            return shifted(meaning, literal)
         return self._contradiction(mention, meaning) if sure else ""
 
     def _right(self, mention: Mention) -> bool:
@@ -86,7 +81,7 @@ class ChatClock:
                         if reading.kept(i.at) or self.words.keeps_now(word, i.at)]  # fmt: skip
                 if self._found(mention, reading.clock, kept):
                     return True
-            elsewhere = ALSO_SAID_IN.get(self.words.short(word))
+            elsewhere = ALSO_SAID_IN.get(abbreviation_of(word))
             if elsewhere and self._found(mention, ZoneInfo(elsewhere)):
                 return True
         return False
@@ -110,7 +105,7 @@ class ChatClock:
 
     def _holds_literally(self, word: str, meaning: Meaning) -> bool:
         """Return whether a word may be taken literally though its place keeps another clock."""
-        short = self.words.short(word)
+        short = abbreviation_of(word)
         near = self.words.keeps(meaning, short, self.chat.start)
         return not meaning.place or short in YEAR_ROUND or not near
 
@@ -134,9 +129,11 @@ class ChatClock:
             if self._found(Mention(0, 0, "", mention.clocks[:1], ()), clock):
                 name = "end"
         elif self._within(mention, clock):
-            return ""
+            return (
+                "" if meaning.kept(self.chat.start) else renamed(mention, meaning, self.chat.start)
+            )
         told = [i.at.astimezone(clock) for i in self.instants if i.name == name]
-        hours = " and ".join(dict.fromkeys(_spoken(local) for local in told))
+        hours = " and ".join(dict.fromkeys(spoken(local) for local in told))
         where = f"in {place_name(clock)}" if isinstance(clock, ZoneInfo) else offset_name(told[0])
         text = f"the chat {name}s at {hours} {where} on {short_day(told[0])}"
         if not meaning.kept(self.chat.start):
@@ -157,44 +154,6 @@ class ChatClock:
         return False
 
 
-def _misnamed(mention: Mention, meaning: Meaning, meant: Instant) -> str:
-    """Say of "5 pm EST" in June what it is, read literally."""
-    local = meant.at.astimezone(ZoneInfo(meaning.place))
-    kept = name_kept(meaning.place, meant.at)
-    off = timedelta(minutes=offset(meaning.place, meant.at) - (meaning.minutes or 0))
-    literal = meant.at.astimezone(UTC) + off
-    side = "after" if off > timedelta() else "before"
-    return (
-        f"on {short_day(local)} {place_name(ZoneInfo(meaning.place))} keeps {kept}: read literally "
-        f"this is {literal:%H:%M} UTC, {in_words(abs(off))} {side} the chat's {meant.name}; "
-        f"write `{_with_word(mention, kept)}` or leave the times to the page"
-    )
-
-
-def _shifted(meaning: Meaning, literal: Instant) -> str:
-    """Say of "4 pm EST" in June, which is right to the letter, what the clocks show."""
-    local = literal.at.astimezone(ZoneInfo(meaning.place))
-    kept = name_kept(meaning.place, literal.at)
-    return (
-        f"on {short_day(local)} {place_name(ZoneInfo(meaning.place))} keeps {kept}: its clocks "
-        f"show {_spoken(local)} at the chat's {literal.name}; write that with `{kept}`, "
-        "or leave the times to the page"
-    )
-
-
-def _with_word(mention: Mention, kept: str) -> str:
-    typed = " ".join(mention.zones[0].split())
-    return mention.typed.replace(typed, kept, 1)
-
-
 def _wall(at: datetime, clock: tzinfo) -> int:
     local = at.astimezone(clock)
     return local.hour * 60 + local.minute
-
-
-def _spoken(local: datetime) -> str:
-    """Return "21:00 (9 pm)", "17:30 (5:30 pm)", "00:00 (midnight)"."""
-    past = f":{local.minute:02}" if local.minute else ""
-    twelve = f"{local.hour % 12 or 12}{past} {'pm' if local.hour >= 12 else 'am'}"
-    words = {(0, 0): "midnight", (12, 0): "noon"}
-    return f"{local:%H:%M} ({words.get((local.hour, local.minute), twelve)})"

@@ -11,7 +11,7 @@ from chats import fields, paths
 from chats.aliases import old_paths
 from chats.fields import Fields
 from chats.frontmatter import Scalar, Table
-from chats.model import Chat, Link, Person, Post, Question, Series, Session, Status, Venue
+from chats.model import Chat, Link, Original, Person, Post, Question, Series, Session, Status, Venue
 from chats.platforms import Platform
 from chats.problems import Problem
 
@@ -42,7 +42,7 @@ CHAT_FIELDS: Mapping[str, str] = {
     "image": "a picture, as a file within content/: `images/june.png`",
     "image_alt": "what the picture shows; required with `image`",
     "note": "why it was cancelled or moved, in a sentence",
-    "source": "{name, url} of the original of a repost",
+    "source": "{name, url} of the original of a repost; `adapted: yes` when told in other words",
     "resources": "list of {title, url, by}: conversations and presentations",
     "recording": "where it can be heard or seen: an address, or a file within content/",
     "transcript": "where it can be read: an address, or a file within content/",
@@ -132,7 +132,7 @@ class _Reader:
             image=head.one("image", fields.content_path) or "",
             image_alt=head.one("image_alt", fields.text) or "",
             note=head.one("note", fields.text) or "",
-            reposted_from=source_of(head),
+            original=original_of(head),
             resources=tuple(self._resources()),
             recording=head.one("recording", fields.address_or_file) or "",
             transcript=head.one("transcript", fields.address_or_file) or "",
@@ -387,14 +387,15 @@ def _near(typed: str, known: Iterable[str]) -> str:
     return f"; did you mean `{near[0]}`?" if near else ""
 
 
-def source_of(head: Fields) -> Link | None:
-    """Return the original of a repost, from the field `source`."""
-    group = head.group("source", ("name", "url"))
+def original_of(head: Fields) -> Original | None:
+    """Return what the entry was made from, from the field `source`."""
+    group = head.group("source", ("name", "url", "adapted"))
     if group is None:
         return None
     name = group.required("name", fields.titled, "NetSquared")
     url = group.required("url", fields.web_address, "https://…")
-    return Link(title=name or "", url=url or "")
+    adapted = group.one("adapted", fields.yes_or_no) or False
+    return Original(name=name or "", url=url or "", adapted=adapted)
 
 
 def repeated(entries: Iterable[Chat | Post]) -> list[Problem]:

@@ -339,6 +339,13 @@ def fold(typed: str) -> int:
     raise ValueError(f"`{typed}` is neither `first` nor `second`")
 
 
+def yes_or_no(typed: str) -> bool:
+    """Yes or no."""
+    if typed.lower() in ("yes", "no"):
+        return typed.lower() == "yes"
+    raise ValueError(f"`{typed}` is neither `yes` nor `no`")
+
+
 def wall_instant(on: date, at: time, where: ZoneInfo, fold: int | None = None) -> datetime:
     """Return the moment at which a clock on the wall shows this.
 

@@ -30,12 +30,12 @@ class Doubt(IntEnum):
 _SENTENCE_END = re.compile(
     r"(?<![ap]\.m)(?<!\b[A-Z])[.!?…][\"'”’)\]]{0,3}\s{1,8}(?=[^a-z\s])|[;|]\s|\n\s{0,8}\n"
 )
-_CLAUSE_MARK = re.compile(r"[,;()—–]|\s(?:and|but|so|that)\s")
+_CLAUSE_MARK = re.compile(r",(?!\sat\s)|[;()—–]|\s(?:and|but|so|that)\s")
 _AROUND_BEFORE, _AROUND_AFTER = 120, 60
 """How many characters before and after a time are looked at."""
 
 _SURELY = re.compile(
-    r"\b(?:published|publishes|posted|appeared|tweeted|wrote|written|uploaded|updated|edited|sent|"
+    r"\b(?:published|publishes|posted|appeared|tweeted|wrote|written|uploaded|went up|updated|edited|sent|"
     r"timestamp|announced (?:at|on)|would|no longer|used to|originally|formerly|previously|"
     r"moved from|was to|were to|had been|literally|mistake|mistakenly|wrongly|"
     r"last chat (?:began|started|was|ran)|(?:past|previous|earlier|other) chats?)\b",
@@ -43,7 +43,8 @@ _SURELY = re.compile(
 )
 _RULE = re.compile(
     r"\b(?:(?:every|each) (?:week|month|year|day)|(?:in|the) (?:winter|summer)|"
-    r"(?:winter|summer) months|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)\b",
+    r"(?:winter|summer) months|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days|"
+    r"(?:first|second|third|fourth|last) \w{3,6}day(?! of (?-i:[A-Z])))\b",
     re.IGNORECASE,
 )
 _LIKELY = re.compile(
@@ -52,7 +53,8 @@ _LIKELY = re.compile(
     r"break|half-?time|half-?way|workshop|webinar|meet-?up|conference|call|interview|radio|"
     r"broadcast|rehearsal|warm-?up|pre-?chat|doors|party|train|flight|recap|transcript|wrap-?up|"
     r"reminder|poll|vote|voting|survey|nominations|comments|registration|sign-?ups?|submissions|"
-    r"office|breakfast|lunch|dinner|bed|asleep)\b",
+    r"office|breakfast|lunch|dinner|bed|asleep|alarm|wakes?|woke|lives?|early|minutes|"
+    r"moderators|sister|another|dropped|skipped)\b",
     re.IGNORECASE,
 )
 _LEADING = {

@@ -33,6 +33,28 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Original:
+    """What an entry was made from: reposted as it was, or `adapted`, told in words of its own.
+
+    A repost leaves the first place to its original: `canonical` is then its address.
+    """
+
+    name: str
+    url: str
+    adapted: bool = False
+
+    @property
+    def canonical(self) -> str:
+        """The address that search engines should keep instead of ours, "" for none."""
+        return "" if self.adapted else self.url
+
+    @property
+    def wording(self) -> str:
+        """What the line with its link begins with."""
+        return "Adapted from" if self.adapted else "Reposted from"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Person:
     """Somebody of content/people.yaml; `zone` is the one they live in."""
 
@@ -119,7 +141,7 @@ class Chat:
     image: str = ""
     image_alt: str = ""
     note: str = ""
-    reposted_from: Link | None = None
+    original: Original | None = None
     resources: tuple[Link, ...] = ()
     recording: str = ""
     transcript: str = ""
@@ -180,7 +202,7 @@ class Post:
     summary: str = ""
     tags: tuple[str, ...] = ()
     authors: tuple[Person, ...] = ()
-    reposted_from: Link | None = None
+    original: Original | None = None
     id: str = ""
     aliases: tuple[str, ...] = ()
 
@@ -316,6 +338,11 @@ class Series:
         )
         newest = self.chats[::-1]
         return {p: tuple(chat for chat in newest if p in hosts_of(chat)) for p in people}
+
+
+def canonical_elsewhere(entry: Chat | Post) -> str:
+    """Return the address of a repost's original, "" for what is its own."""
+    return entry.original.canonical if entry.original else ""
 
 
 def hosts_of(chat: Chat) -> tuple[Person, ...]:

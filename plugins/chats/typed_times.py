@@ -16,7 +16,8 @@ from chats.mention_context import Doubt, doubts
 from chats.model import Chat, Series, Zone
 from chats.own_words import blocks, own_words
 from chats.problems import Problem
-from chats.time_mentions import TimeReader, may_hold_times
+from chats.time_mentions import TimeReader
+from chats.typed_clocks import may_hold_times
 from chats.zone_words import ZoneWords
 
 HEAD_TEXTS = ("title", "topic", "summary", "note", "questions", "sessions")

@@ -1,5 +1,6 @@
 """The README's tables, written from the code so that they cannot tell another story."""
 
+import ast
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,12 +14,13 @@ _PLACE = re.compile(r"(<!-- table: ([a-z ]+) -->\n).*?(<!-- end -->)", re.S)
 _DEPENDENCY = re.compile(r'^    "([A-Za-z0-9_.-]+)[^"]*",? *# (.+)$', re.M)
 
 
-def with_tables(text: str, *, tasks: Mapping[str, str], pyproject: str) -> str:
-    """Return the README with each of its tables made anew.
+def with_tables(text: str, root: Path, tasks: Mapping[str, str]) -> str:
+    """Return the README of the project at `root` with each of its tables made anew.
 
-    `tasks` maps a task to its help; `pyproject` is the text of pyproject.toml, whose
-    comments say why each dependency is there. Raises KeyError for an unknown table.
+    `tasks` maps a task to its help. The comments of pyproject.toml say why each
+    dependency is there. Raises KeyError for an unknown table.
     """
+    pyproject = (root / "pyproject.toml").read_text("utf-8")
     project = pyproject.partition("[tool.")[0]
     site, _, tests = project.partition("[project.optional-dependencies]")
     tables = {
@@ -28,6 +30,7 @@ def with_tables(text: str, *, tasks: Mapping[str, str], pyproject: str) -> str:
         "person fields": table("field", PERSON_FIELDS),
         "settings": table("key", SERIES_KEYS),
         "tasks": table("task", tasks),
+        "rooms": table("folder", rooms(root / "plugins")),
         "dependencies": table("package", dict(_DEPENDENCY.findall(site))),
         "test dependencies": table("package", dict(_DEPENDENCY.findall(tests))),
     }
@@ -43,9 +46,23 @@ def table(heading: str, rows: Mapping[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def rooms(plugins: Path) -> dict[str, str]:
+    """Return each plugin and shared module with what its docstring says it is."""
+    files = [*plugins.glob("*/__init__.py"), *plugins.glob("*.py")]
+    return {_room(file): _summary(file) for file in sorted(files)}
+
+
+def _room(file: Path) -> str:
+    return f"plugins/{file.parent.name}/" if file.stem == "__init__" else f"plugins/{file.name}"
+
+
+def _summary(file: Path) -> str:
+    text = ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
+    return text.partition("\n\n")[0].replace("\n", " ").rstrip(".")
+
+
 def write_tables(root: Path, tasks: Mapping[str, str]) -> bool:
     """Write the tables of the project's README anew."""
     file = root / "README.md"
-    pyproject = (root / "pyproject.toml").read_text("utf-8")
-    file.write_text(with_tables(file.read_text("utf-8"), tasks=tasks, pyproject=pyproject), "utf-8")
+    file.write_text(with_tables(file.read_text("utf-8"), root, tasks), "utf-8")
     return True

@@ -1,14 +1,22 @@
 """What an event page shows of a chat, ready for the template."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 from chats import paths
 from chats.local_times import LocalTime, local_time, local_times, month_name
-from chats.model import Chat, Link, Person, Post, Series, Session, hosts_of
+from chats.model import Chat, Link, Person, Post, Series, Session, canonical_elsewhere, hosts_of
 from chats.out_of_step import out_of_step
 from chats.paths import Site
 from chats.platforms import filled
+
+SOON = timedelta(minutes=30)
+"""How long before its start a chat is about to begin: time enough to get ready."""
+
+RECAP_WITHIN = timedelta(days=30)
+"""How long after a chat its recap may still be promised."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +69,9 @@ class ChatCard:
 class ChatView:
     """Everything of an event page but its body.
 
-    `kind` of a status: "cancelled", "moved", "tentative" or "" for as announced.
+    `status` is "cancelled", "moved", "tentative" or "" for as announced; `state` is where
+    the chat stands at the instant of the build, `instants` what a script needs to go on
+    from there: "start/end" of each session, in UTC.
     """
 
     chat: Chat
@@ -70,6 +80,9 @@ class ChatView:
     invite: str
     past: bool
     status: str
+    state: str
+    instants: str
+    awaits_recap: bool
     sessions: tuple[SessionView, ...]
     hosts: tuple[PersonView, ...]
     guests: tuple[PersonView, ...]
@@ -98,11 +111,13 @@ def chat_view(chat: Chat, series: Series, site: Site) -> ChatView:
     return ChatView(
         chat=chat,
         url=site.link(paths.chat(chat.slug)),
-        canonical=chat.reposted_from.url if chat.reposted_from else site.absolute(
-            paths.chat(chat.slug)),
+        canonical=canonical_elsewhere(chat) or site.absolute(paths.chat(chat.slug)),
         invite=site.link(paths.invite(chat.slug)),
         past=chat.end <= series.at,
         status=status_of(chat),
+        state=state_of(chat, series.at),
+        instants=instants(chat.sessions),
+        awaits_recap=series.at < chat.end + RECAP_WITHIN,
         sessions=tuple(_session(session, series, site) for session in chat.sessions),
         hosts=_people(hosts_of(chat), site),
         guests=tuple(PersonView(person=guest, url="") for guest in chat.guests),
@@ -154,6 +169,25 @@ def status_of(chat: Chat) -> str:
     if chat.tentative:
         return "tentative"
     return "moved" if chat.moved else ""
+
+
+def state_of(chat: Chat, at: datetime) -> str:
+    """Return "upcoming", "soon", "live" or "over": live-state.js goes on from there."""
+    if any(session.start <= at < session.end for session in chat.sessions):
+        return "live"
+    coming = [session.start for session in chat.sessions if session.start > at]
+    if not coming:
+        return "over"
+    return "soon" if min(coming) - at <= SOON else "upcoming"
+
+
+def instants(sessions: Iterable[Session]) -> str:
+    """Return "start/end" of each session in UTC, as the script of the live state reads them."""
+    return " ".join(f"{_utc(session.start)}/{_utc(session.end)}" for session in sessions)
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def place_of(chat: Chat) -> Link:

@@ -57,10 +57,8 @@ class ChatsGenerator(Generator):  # type: ignore[misc]
         self._page(writer, paths.HOSTS, "hosts")
         for host in self.context["hosts"]:
             self._page(writer, paths.host(host.person.id), "host", host=host)
-        latest = series.latest
         self._page(writer, paths.NEXT, "next", home=listings.home(series, site))
-        self._page(writer, paths.LATEST, "latest",
-                   latest=chat_view(latest, series, site) if latest else None)  # fmt: skip
+        self._page(writer, paths.LATEST, "latest", chats=listings.latest(series, site))
         self._page(writer, paths.POSTS, "posts", posts=listings.post_cards(series, site))
         self._page(writer, paths.NOT_FOUND, "404", home=listings.home(series, site))
 

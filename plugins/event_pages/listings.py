@@ -1,17 +1,21 @@
 """What the site's other pages show: home, archive, topics, hosts, posts."""
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from chats import paths
 from chats.local_times import LocalTime, local_time, local_times, month_name, short_day
-from chats.model import Link, Person, Post, Series, Session, Topic
+from chats.model import Link, Person, Post, Series, Session, Topic, canonical_elsewhere
 from chats.out_of_step import out_of_step
 from chats.paths import Site
-from event_pages.chat_view import ChatCard, ChatView, chat_card, chat_view, post_link
+from event_pages.chat_view import ChatCard, ChatView, chat_card, chat_view, instants, post_link
 
 RECENT = 4
 """How many past chats stand on the home page: a year's quarter and one more."""
+
+
+COMING = 3
+"""How many coming chats a page holds, so that it can move on until the next build."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,9 +27,15 @@ class Expected:
 
     id: str
     month: str
+    session: Session
     own: LocalTime
     times: tuple[LocalTime, ...]
     out_of_step: tuple[str, ...]
+
+    @property
+    def instants(self) -> str:
+        """Its start and end in UTC, "start/end", for the script that moves on from it."""
+        return instants((self.session,))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,16 +52,22 @@ class PostCard:
 class Home:
     """The home page: the next chat or what the rule expects, then what lies behind.
 
-    `called_off` are the cancelled chats that would have come before the next one.
+    `coming` are the next few chats: a script shows the first that is not over by the
+    reader's clock. `called_off` are the cancelled ones that would have come before it.
     """
 
-    next: ChatView | None
+    coming: tuple[ChatView, ...]
     expected: tuple[Expected, ...]
     called_off: tuple[ChatCard, ...]
     later: tuple[ChatCard, ...]
     recent: tuple[ChatCard, ...]
     posts: tuple[PostCard, ...]
     number_of_chats: int
+
+    @property
+    def next(self) -> ChatView | None:
+        """The next chat at the instant of the build."""
+        return self.coming[0] if self.coming else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +114,7 @@ def home(series: Series, site: Site) -> Home:
     upcoming = tuple(chat_card(chat, series, site) for chat in series.upcoming)
     before = series.upcoming.index(series.next) if series.next else len(upcoming)
     return Home(
-        next=chat_view(series.next, series, site) if series.next else None,
+        coming=coming(series, site),
         expected=expected(series),
         called_off=upcoming[:before],
         later=upcoming[before + 1 :],
@@ -106,6 +122,21 @@ def home(series: Series, site: Site) -> Home:
         posts=tuple(post_cards(series, site)[:RECENT]),
         number_of_chats=len(series.chats),
     )
+
+
+def coming(series: Series, site: Site) -> tuple[ChatView, ...]:
+    """Return the next chats that take place."""
+    held = (chat for chat in series.upcoming if not chat.cancelled)
+    return tuple(chat_view(chat, series, site) for chat in islice(held, COMING))
+
+
+def latest(series: Series, site: Site) -> tuple[ChatView, ...]:
+    """Return the chats of which one is the latest by the reader's clock, in order of time.
+
+    The first took place before the build, the others are to come.
+    """
+    before = (chat_view(series.latest, series, site),) if series.latest else ()
+    return before + coming(series, site)
 
 
 def archive(series: Series, site: Site) -> Archive:
@@ -129,6 +160,7 @@ def expected(series: Series) -> tuple[Expected, ...]:
         found.append(Expected(
             id=slot.id,
             month=month,
+            session=session,
             own=own,
             times=local_times(session, series.zones),
             out_of_step=out_of_step(session, series.zones),
@@ -180,8 +212,7 @@ def post_view(post: Post, series: Series, site: Site) -> PostView:
     return PostView(
         post=post,
         day=short_day(post.published),
-        canonical=post.reposted_from.url if post.reposted_from else site.absolute(
-            paths.post(post.slug)),
+        canonical=canonical_elsewhere(post) or site.absolute(paths.post(post.slug)),
         authors=post.authors,
         chat=_chat_of(post, series, site),
         topics=tuple(

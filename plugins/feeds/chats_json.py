@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chats import paths
-from chats.model import Chat, Link, Person, Post, Series, Session, hosts_of
+from chats.model import Chat, Original, Person, Post, Series, Session, hosts_of
 from chats.paths import Site
 from feeds.event_module import span
 from feeds.legal_text import json_bytes
@@ -88,7 +88,7 @@ def _chat(chat: Chat, posts: list[Post], site: Site) -> dict[str, Any]:
         ],
         "recording": _address(chat.recording, site),
         "transcript": _address(chat.transcript, site),
-        "source": _source(chat.reposted_from),
+        "source": _source(chat.original),
     }
 
 
@@ -106,8 +106,8 @@ def _host(person: Person, site: Site) -> dict[str, str]:
     return {"id": person.id, "name": person.name, "url": site.absolute(paths.host(person.id))}
 
 
-def _source(link: Link | None) -> dict[str, str] | None:
-    return {"name": link.title, "url": link.url} if link else None
+def _source(original: Original | None) -> dict[str, str] | None:
+    return {"name": original.name, "url": original.url} if original else None
 
 
 def _instant(moment: datetime) -> str:

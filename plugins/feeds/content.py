@@ -5,7 +5,7 @@ from html import escape
 
 from chats import paths
 from chats.local_times import LocalTime, local_time, local_times
-from chats.model import Chat, Link, Post, Series, Session
+from chats.model import Chat, Original, Post, Series, Session
 from chats.paths import Site
 from chats.platforms import filled
 from feeds.links import with_whole_addresses
@@ -18,7 +18,7 @@ def chat_html(chat: Chat, series: Series, site: Site, body: str) -> str:
         _picture(chat, site),
         with_whole_addresses(body, site.absolute(paths.chat(chat.slug))),
         _questions(chat),
-        _reposted(chat.reposted_from),
+        _original(chat.original),
         _foot(chat, site),
     )
 
@@ -35,7 +35,7 @@ def post_html(post: Post, series: Series, site: Site, body: str) -> str:
     return _joined(
         with_whole_addresses(body, page),
         *followed,
-        _reposted(post.reposted_from),
+        _original(post.original),
         f"<p>{_link('This post on the site', page)}</p>",
     )
 
@@ -117,8 +117,10 @@ def _followed(chat: Chat, site: Site) -> str:
     return f"<p>The chat: {page}, {local_time(chat.sessions[0]).day}</p>"
 
 
-def _reposted(source: Link | None) -> str:
-    return f"<p>Reposted from {_link(source.title, source.url)}</p>" if source else ""
+def _original(original: Original | None) -> str:
+    if original is None:
+        return ""
+    return f"<p>{original.wording} {_link(original.name, original.url)}</p>"
 
 
 def _foot(chat: Chat, site: Site) -> str:

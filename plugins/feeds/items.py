@@ -102,7 +102,7 @@ class _Maker:
             html=legal(content.chat_html(chat, self.series, self.site, self.body_of(chat))),
             published=self.public(chat.announced),
             updated=self.public(changed_at(chat)),
-            via=chat.reposted_from.url if chat.reposted_from else "",
+            via=chat.original.url if chat.original else "",
         )
 
     def change(self, chat: Chat, change: Change) -> Item:
@@ -130,7 +130,7 @@ class _Maker:
             updated=self.public(max(post.updated, post.published)),
             authors=self._authors(post.authors),
             tags=tuple(one_line(tag) for tag in post.tags),
-            via=post.reposted_from.url if post.reposted_from else "",
+            via=post.original.url if post.original else "",
         )
 
     def public(self, moment: datetime) -> datetime:

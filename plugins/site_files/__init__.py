@@ -14,6 +14,9 @@ from site_files.sitemap import robots_txt, sitemap_xml
 STYLES = ("tokens", "base", "layout", "components")
 """The stylesheets in the order of the cascade; any further ones follow by name."""
 
+SCRIPTS = ("clock", "local-time", "zone-picker", "live-state", "refresh")
+"""The scripts in the order in which they build on each other; any further ones follow."""
+
 
 class SiteFilesGenerator(Generator):  # type: ignore[misc]
     """Bundles the theme's files and copies the content's."""
@@ -23,7 +26,7 @@ class SiteFilesGenerator(Generator):  # type: ignore[misc]
         static = Path(self.theme, "static")
         found = {
             "css": bundle(_texts(static / "css", STYLES), "css"),
-            "js": bundle(_texts(static / "js"), "js"),
+            "js": bundle(_texts(static / "js", SCRIPTS), "js"),
         }
         self.bundles = [asset for asset in found.values() if asset]
         link = self.context["site"].link

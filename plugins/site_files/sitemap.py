@@ -5,7 +5,7 @@ from datetime import datetime
 from xml.sax.saxutils import escape
 
 from chats import paths
-from chats.model import Page, Series
+from chats.model import Page, Series, canonical_elsewhere
 from chats.paths import Site
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -38,12 +38,12 @@ def _pages(series: Series, pages: Iterable[Page]) -> Iterable[tuple[str, str]]:
     yield from ((path, _day(newest)) for path in (paths.HOME, paths.ARCHIVE))
     lists = (paths.GUIDE, paths.SUBSCRIBE, paths.FEEDS, paths.TOPICS, paths.HOSTS, paths.POSTS)
     yield from ((path, "") for path in lists)
-    own = (chat for chat in series.chats if not chat.reposted_from)
+    own = (chat for chat in series.chats if not canonical_elsewhere(chat))
     yield from ((paths.chat(chat.slug), _day(chat.updated)) for chat in own)
     for topic in series.topics():
         yield paths.topic(topic.name), _day(max(chat.updated for chat in topic.chats))
     yield from ((paths.host(person.id), "") for person in series.hosts())
-    own_posts = (post for post in series.posts if not post.reposted_from)
+    own_posts = (post for post in series.posts if not canonical_elsewhere(post))
     yield from ((paths.post(post.slug), _day(post.updated)) for post in own_posts)
     prose = (paths.page(page.slug) for page in pages)
     yield from ((path, "") for path in prose if path != paths.GUIDE)

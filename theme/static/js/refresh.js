@@ -1,0 +1,13 @@
+// Everything that depends on the clock, done now and again with each minute.
+
+const refresh = () => {
+  showAllLocal();
+  document.querySelectorAll("[data-sessions]").forEach(showState);
+  document.querySelectorAll("[data-show]").forEach(choose);
+};
+
+document.querySelectorAll(".zone-picker").forEach(addPicker);
+refresh();
+const tick = () => setTimeout(() => { refresh(); tick(); }, MINUTE - (Date.now() % MINUTE) + 50);
+tick();
+document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
