@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from writers import PATH, chat_of, head, read, series_of
 
-from chats.chat_file import CHAT_FIELDS, FileTimes, chat_from, repeated
+from chats.chat_fields import CHAT_FIELDS
+from chats.chat_file import FileTimes, chat_from
 from chats.frontmatter import Items, Scalar, Table
+from chats.held import repeated
 from chats.model import Status
 from chats.problems import Problem
 

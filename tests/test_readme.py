@@ -8,7 +8,8 @@ from writers import AT, series_of
 
 import tasks
 from chats.article_file import PAGE_FIELDS, POST_FIELDS
-from chats.chat_file import CHAT_FIELDS, chat_from
+from chats.chat_fields import CHAT_FIELDS
+from chats.chat_file import chat_from
 from chats.frontmatter import document_from
 from chats.people_file import PERSON_FIELDS
 from chats.settings import SERIES_KEYS

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from chats import fields, paths
-from chats.fields import Fields
+from chats.field_reader import Fields
 from chats.model import Chat, Page, Post
 from chats.problems import Problem
 

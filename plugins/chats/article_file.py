@@ -6,11 +6,12 @@ from enum import StrEnum
 
 from chats import fields, paths
 from chats.aliases import old_paths
-from chats.chat_file import CHAT_FIELDS, original_of, person_in, topic_name
-from chats.fields import Fields
+from chats.chat_fields import CHAT_FIELDS
+from chats.field_reader import Fields
 from chats.frontmatter import Table
 from chats.model import Page, Person, Post
 from chats.problems import Problem
+from chats.shared_fields import original_of, person_in, topic_name
 
 POST_FIELDS: Mapping[str, str] = {
     "title": "required; the post's name",

@@ -129,9 +129,8 @@ class ChatClock:
             if self._found(Mention(0, 0, "", mention.clocks[:1], ()), clock):
                 name = "end"
         elif self._within(mention, clock):
-            return (
-                "" if meaning.kept(self.chat.start) else renamed(mention, meaning, self.chat.start)
-            )
+            fine = abbreviation_of(mention.zones[0]) in YEAR_ROUND or meaning.kept(self.chat.start)
+            return "" if fine else renamed(mention, meaning, self.chat.start)
         told = [i.at.astimezone(clock) for i in self.instants if i.name == name]
         hours = " and ".join(dict.fromkeys(spoken(local) for local in told))
         where = f"in {place_name(clock)}" if isinstance(clock, ZoneInfo) else offset_name(told[0])

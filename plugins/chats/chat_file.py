@@ -1,65 +1,20 @@
 """A chat's file → a Chat, or every problem of the file at once."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from difflib import get_close_matches
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
 
 from chats import fields, paths
 from chats.aliases import old_paths
-from chats.fields import Fields
+from chats.chat_fields import CHAT_FIELDS, HINTS
+from chats.chat_sessions import sessions_of
+from chats.field_reader import Fields
 from chats.frontmatter import Scalar, Table
-from chats.model import Chat, Link, Original, Person, Post, Question, Series, Session, Status, Venue
+from chats.model import Chat, Link, Question, Series, Session, Status, Venue
 from chats.platforms import Platform
 from chats.problems import Problem
-
-CHAT_FIELDS: Mapping[str, str] = {
-    "title": "required; the chat's name",
-    "topic": "required; what it is about, in a few words",
-    "date": "required; the day, `2010-06-10`, or day and time, `2010-06-10 17:00`",
-    "time": "the hour of the start, `17:00`; the series' by default",
-    "zone": "the zone of that hour, `America/New_York`; the series' by default",
-    "fold": "`first` or `second`, for an hour that the clocks repeat",
-    "duration": "`2h`, `90m`, `1h30m`; the series' by default",
-    "sessions": "list of {date, time, zone, duration, label, hosts, id}, for a chat held twice",
-    "id": "its name for ever, when the file's month is not enough",
-    "questions": "list of texts, or of {ask, note, minutes}; numbered Q1, Q2 …",
-    "hosts": "list of ids of people.yaml",
-    "guests": "list of ids of people.yaml",
-    "platform": "where it takes place; the series' by default",
-    "hashtag": "the series' by default",
-    "venue_url": "the address of the channel or room; the series' by default",
-    "status": "`announced` (default), `tentative`, `cancelled` or `draft`",
-    "moved_from": "the earlier start, or a list of them, when it was rescheduled",
-    "moved_to": "{platform, url}: the fallback venue, when the platform failed",
-    "revision": "a whole number to raise when calendars must take a change seriously",
-    "announced": "when it was published; by default the file's first commit",
-    "updated": "when it last changed; by default the file's last commit",
-    "summary": "one sentence for lists and search results",
-    "tags": "list of topics",
-    "image": "a picture, as a file within content/: `images/june.png`",
-    "image_alt": "what the picture shows; required with `image`",
-    "note": "why it was cancelled or moved, in a sentence",
-    "source": "{name, url} of the original of a repost; `adapted: yes` when told in other words",
-    "resources": "list of {title, url, by}: conversations and presentations",
-    "recording": "where it can be heard or seen: an address, or a file within content/",
-    "transcript": "where it can be read: an address, or a file within content/",
-    "aliases": "list of the addresses that led here before, `/chats/2010-06-old-name/`",
-}
-"""Each field of a chat's head with what it holds."""
-
-HINTS = {
-    "slug": "is not a field; the address comes from the file's name",
-    "url": "is not a field; the address comes from the file's name (for the venue: `venue_url`)",
-    "save_as": "is not a field; the address comes from the file's name",
-    "timezone": "is not a field; did you mean `zone`?",
-    "start": "is not a field; did you mean `date`? (2010-06-10 17:00)",
-    "host": "is not a field; did you mean `hosts`?",
-    "author": "is not a field; did you mean `hosts`?",
-    "category": "is not a field; did you mean `tags`?",
-}
+from chats.shared_fields import one_of, original_of, person_in, topic_name
 
 _MONTH_OF_NAME = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(-\d{2})?(?=-|$)")
 
@@ -103,8 +58,8 @@ class _Reader:
         slug = self._slug()
         title = head.required("title", fields.titled, "June chat: Local Community Organizing")
         topic = head.required("topic", fields.titled, "Community Organizing")
-        sessions = self._sessions()
-        hosts = self.people(head, "hosts")
+        sessions = sessions_of(head, self.series)
+        hosts = head.many("hosts", person_in(series.people))
         platform = self._platform()
         announced, updated = self._announced(sessions)
         if head.given("image") and not head.given("image_alt"):
@@ -121,7 +76,7 @@ class _Reader:
             venue_url=self._venue_url(platform),
             questions=self._questions(),
             hosts=hosts,
-            guests=self.people(head, "guests"),
+            guests=head.many("guests", person_in(series.people)),
             status=head.one("status", fields.choice(Status)) or Status.ANNOUNCED,
             revision=head.one("revision", fields.whole_number(0, 9999)) or 0,
             moved_to=self._moved_to(),
@@ -165,96 +120,7 @@ class _Reader:
         named_by_day = self.series.rule is not None and self.series.rule.ids_are_days
         return match[0] if named_by_day and match[2] else match[1]
 
-    # ------------------------------------------------------------ time
-
-    def _sessions(self) -> tuple[Session, ...]:
-        head = self.head
-        if not head.given("sessions"):
-            return (self._session(head, key=""),)
-        for name in ("date", "time", "fold", "moved_from"):
-            if head.given(name):
-                head.fault(name, "stands in each of the `sessions`, not beside them")
-        found = []
-        for number, item in enumerate(head.items("sessions"), 1):
-            if not isinstance(item, Table):
-                head.fault("sessions", "each one is a group: {date, time, zone}", line=item.line)
-                continue
-            known = ("id", "label", "date", "time", "zone", "fold", "duration", "hosts",
-                     "moved_from")  # fmt: skip
-            group = head.within(f"sessions[{number}]", item, known)
-            key = group.one("id", fields.identifier)
-            if key is None and number > 1:
-                key = str(number)
-            found.append(self._session(group, key=key or ""))
-        keys = [session.key for session in found]
-        if len(set(keys)) < len(keys):
-            head.fault("sessions", "two of them have one `id`; give each its own")
-        return tuple(sorted(found, key=lambda s: s.start)) or (self._stand_in(),)
-
-    def _stand_in(self) -> Session:
-        start = datetime(2000, 1, 1, tzinfo=self.series.zone)
-        return Session(start=start, duration=self.series.duration)
-
-    def _session(self, group: Fields, key: str) -> Session:
-        zone = group.one("zone", fields.zone)
-        if zone is None and group is not self.head:
-            zone = self.head.one("zone", fields.zone) if self.head.sound("zone") else None
-        zone = zone or self.series.zone
-        length = group.one("duration", fields.duration)
-        if length is None and group is not self.head and self.head.sound("duration"):
-            length = self.head.one("duration", fields.duration)
-        start = self._start(group, zone)
-        return Session(
-            start=start or self._stand_in().start,
-            duration=length or self.series.duration,
-            key=key,
-            label=group.one("label", fields.text) or "",
-            hosts=self.people(group, "hosts") if group is not self.head else (),
-            moved_from=self._moved_from(group, start, zone),
-        )
-
-    def _start(self, group: Fields, zone: ZoneInfo) -> datetime | None:
-        given = group.required("date", fields.day_and_clock, "2010-06-10")
-        clock = group.one("time", fields.clock)
-        fold = group.one("fold", fields.fold)
-        if given is None or not group.sound("time", "zone", "fold"):
-            return None
-        on, wall = given
-        if wall and clock and wall != clock:
-            group.fault("time", f"says {clock:%H:%M}, but `date` says {wall:%H:%M}; keep one")
-        wall = wall or clock or self.series.usual_time
-        if wall is None:
-            group.fault("time", "is missing; write the start, as in `time: 17:00`")
-            return None
-        return self._moment(group, "date" if given[1] else "time", on, wall, zone, fold)
-
-    def _moment(
-        self, group: Fields, name: str, on: date, wall: time, zone: ZoneInfo, fold: int | None
-    ) -> datetime | None:
-        if name not in group.table.lines:
-            name = "date"
-        if not 1970 <= on.year <= 2199:
-            group.fault("date", f"the year {on.year} is not between 1970 and 2199")
-            return None
-        try:
-            return fields.wall_instant(on, wall, zone, fold)
-        except ValueError as error:
-            group.fault(name, str(error))
-            return None
-
-    def _moved_from(
-        self, group: Fields, start: datetime | None, zone: ZoneInfo
-    ) -> tuple[datetime, ...]:
-        found = []
-        for on, wall in group.many("moved_from", fields.day_and_clock):
-            clock = wall or (start.time() if start else self.series.usual_time) or time()
-            moment = self._moment(group, "moved_from", on, clock, zone, None)
-            if moment and moment == start:
-                group.fault("moved_from", "is the very start that the chat has now; "
-                            "write the earlier one here, the new one in `date`")  # fmt: skip
-            elif moment:
-                found.append(moment)
-        return tuple(found)
+    # ------------------------------------------------------------ publication
 
     def _announced(self, sessions: tuple[Session, ...]) -> tuple[datetime, datetime]:
         head, start = self.head, sessions[0].start.astimezone(UTC)
@@ -275,10 +141,6 @@ class _Reader:
         return announced, updated
 
     # ------------------------------------------------------------ people and places
-
-    def people(self, group: Fields, name: str) -> tuple[Person, ...]:
-        """Return the people whom a field names by id."""
-        return group.many(name, person_in(self.series.people))
 
     def _platform(self) -> Platform:
         return self.head.one("platform", one_of(self.series.platforms)) or self.series.platform
@@ -347,71 +209,3 @@ class _Reader:
             title = group.required("title", fields.titled, "A talk on organising")
             url = group.required("url", fields.web_address, "https://…")
             yield Link(title=title or "", url=url or "", by=group.one("by", fields.text) or "")
-
-
-def topic_name(typed: str) -> str:
-    """A tag, which needs letters or digits for its address."""
-    value = fields.titled(typed)
-    if not paths.slug_of(value):
-        raise ValueError(f"`{value}` gives no address; write words")
-    return value
-
-
-def person_in(people: Mapping[str, Person]) -> Callable[[str], Person]:
-    """Return a parser of people's ids."""
-
-    def parse(typed: str) -> Person:
-        if typed in people:
-            return people[typed]
-        raise ValueError(f"`{typed}` is not in content/people.yaml{_near(typed, people)}")
-
-    return parse
-
-
-def one_of(platforms: Mapping[str, Platform]) -> Callable[[str], Platform]:
-    """Return a parser of platforms' ids."""
-
-    def parse(typed: str) -> Platform:
-        if typed.lower() in platforms:
-            return platforms[typed.lower()]
-        raise ValueError(
-            f"`{typed}` is not a platform{_near(typed, platforms)}; there are "
-            f"{', '.join(sorted(platforms))}, and SERIES['platforms'] can add more"
-        )
-
-    return parse
-
-
-def _near(typed: str, known: Iterable[str]) -> str:
-    near = get_close_matches(typed.lower(), known, n=1)
-    return f"; did you mean `{near[0]}`?" if near else ""
-
-
-def original_of(head: Fields) -> Original | None:
-    """Return what the entry was made from, from the field `source`."""
-    group = head.group("source", ("name", "url", "adapted"))
-    if group is None:
-        return None
-    name = group.required("name", fields.titled, "NetSquared")
-    url = group.required("url", fields.web_address, "https://…")
-    adapted = group.one("adapted", fields.yes_or_no) or False
-    return Original(name=name or "", url=url or "", adapted=adapted)
-
-
-def repeated(entries: Iterable[Chat | Post]) -> list[Problem]:
-    """Return a problem for each id or address that two chats, or two posts, share.
-
-    It names both files.
-    """
-    seen: dict[tuple[str, str], Chat | Post] = {}
-    problems = []
-    for entry in sorted(entries, key=lambda entry: entry.source):
-        for kind, value in (("id", entry.id), ("slug", entry.slug)):
-            first = seen.setdefault((kind, value), entry)
-            if first is not entry:
-                mend = ("write `id: …` in one of them, as in `id: "
-                        f"{value}-b`" if kind == "id" else "rename one of them")  # fmt: skip
-                problems.append(
-                    Problem(entry.source, 0, kind, f"`{value}` is also {first.source}'s; {mend}")
-                )
-    return problems

@@ -1,6 +1,6 @@
 """Everything that the content folder holds, by name and by address."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -8,6 +8,7 @@ from chats import paths
 from chats.aliases import Entry, LineOf
 from chats.identities import calendars
 from chats.model import Chat, Page, Post, Series, Status
+from chats.problems import Problem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,3 +55,22 @@ class Held:
     def calendars(self) -> frozenset[str]:
         """The calendars of topics and hosts."""
         return frozenset(calendars(replace(self.series, chats=tuple(self.listed.values()))))
+
+
+def repeated(entries: Iterable[Chat | Post]) -> list[Problem]:
+    """Return a problem for each id or address that two chats, or two posts, share.
+
+    It names both files.
+    """
+    seen: dict[tuple[str, str], Chat | Post] = {}
+    problems = []
+    for entry in sorted(entries, key=lambda entry: entry.source):
+        for kind, value in (("id", entry.id), ("slug", entry.slug)):
+            first = seen.setdefault((kind, value), entry)
+            if first is not entry:
+                mend = ("write `id: …` in one of them, as in `id: "
+                        f"{value}-b`" if kind == "id" else "rename one of them")  # fmt: skip
+                problems.append(
+                    Problem(entry.source, 0, kind, f"`{value}` is also {first.source}'s; {mend}")
+                )
+    return problems

@@ -6,6 +6,7 @@ from typing import Any
 
 from chats import fields
 from chats.aliases import shown
+from chats.field_reader import unreadable
 from chats.frontmatter import Unreadable, text_from
 from chats.identities import (
     AliasRecord,
@@ -52,7 +53,7 @@ def locked_from(path: str, data: bytes, problems: list[Problem]) -> list[Locked]
     try:
         return parse(text_from(data), path, problems)
     except Unreadable as error:
-        problems.append(fields.unreadable(path, error))
+        problems.append(unreadable(path, error))
         return []
 
 

@@ -35,8 +35,8 @@ _AROUND_BEFORE, _AROUND_AFTER = 120, 60
 """How many characters before and after a time are looked at."""
 
 _SURELY = re.compile(
-    r"\b(?:published|publishes|posted|appeared|tweeted|wrote|written|uploaded|went up|updated|edited|sent|"
-    r"timestamp|announced (?:at|on)|would|no longer|used to|originally|formerly|previously|"
+    r"\b(?:published|publishes|posted|appeared|tweeted|wrote|written|uploaded|updated|edited|sent|"
+    r"went up|timestamp|announced (?:at|on)|would|no longer|used to|originally|formerly|previously|"
     r"moved from|was to|were to|had been|literally|mistake|mistakenly|wrongly|"
     r"last chat (?:began|started|was|ran)|(?:past|previous|earlier|other) chats?)\b",
     re.IGNORECASE,

@@ -31,6 +31,8 @@ ABOUT = "about/"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 NOT_FOUND = "404.html"
+CARD = "card.png"
+MANIFEST = "site.webmanifest"
 
 
 def chat(slug: str) -> str:
@@ -41,6 +43,11 @@ def chat(slug: str) -> str:
 def invite(slug: str, key: str = "") -> str:
     """Return the path of the chat's own calendar file, or of one of its sessions' by its key."""
     return f"{ARCHIVE}{slug}/invite{f'-{key}' if key else ''}.ics"
+
+
+def card(slug: str) -> str:
+    """Return the path of the picture that stands for a chat where it is shared."""
+    return f"{chat(slug)}card.png"
 
 
 def topic(tag: str) -> str:

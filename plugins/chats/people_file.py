@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from chats import fields
-from chats.fields import Fields, unreadable
+from chats.field_reader import Fields, unreadable
 from chats.frontmatter import Table, Unreadable, table_from, text_from
 from chats.model import Link, Person
 from chats.problems import Problem

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from chats import fields
-from chats.fields import Fields
+from chats.field_reader import Fields
 from chats.frontmatter import Items, Scalar, Table, Value
 from chats.model import Series, Suggestion, Zone
 from chats.platforms import Platform, platform_from

@@ -14,10 +14,10 @@ from pathlib import Path, PurePosixPath
 from chats import paths
 from chats.aliases import Entry, alias_problems
 from chats.article_file import page_from, post_from
-from chats.chat_file import FileTimes, chat_from, repeated
-from chats.fields import unreadable
+from chats.chat_file import FileTimes, chat_from
+from chats.field_reader import unreadable
 from chats.frontmatter import MAX_BYTES, Document, Unreadable, document_from, too_large
-from chats.held import Held
+from chats.held import Held, repeated
 from chats.identities import FILE as IDENTITIES
 from chats.identity_guard import identity_problems
 from chats.model import Chat, Page, Person, Post, Series, Status

@@ -10,11 +10,11 @@ from typing import TypeVar
 import yaml
 
 from chats import fields, paths
-from chats.chat_file import person_in
 from chats.local_times import long_day, month_name, place_name
 from chats.model import Series
 from chats.problems import Problem, ProblemsFound
 from chats.schedule import placeholders, slot_id
+from chats.shared_fields import person_in
 from content_folder.reading import CHATS, Content
 from content_folder.site import read_site
 from desk.settings import settings_from

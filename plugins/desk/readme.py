@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from chats.article_file import PAGE_FIELDS, POST_FIELDS
-from chats.chat_file import CHAT_FIELDS
+from chats.chat_fields import CHAT_FIELDS
 from chats.people_file import PERSON_FIELDS
 from chats.settings import SERIES_KEYS
 

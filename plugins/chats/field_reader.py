@@ -1,0 +1,130 @@
+"""Reading the fields of a head one by one, collecting every problem on the way."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import TypeVar
+
+from chats.fields import Parser
+from chats.frontmatter import Items, Scalar, Table, Unreadable, Value
+from chats.problems import Problem
+
+T = TypeVar("T")
+
+
+class Fields:
+    """The fields of one table, each read once by name; problems gather in `problems`."""
+
+    def __init__(
+        self,
+        path: str,
+        table: Table,
+        known: Iterable[str],
+        problems: list[Problem],
+        *,
+        parent: str = "",
+        hints: dict[str, str] | None = None,
+    ) -> None:
+        self.path, self.table, self.problems, self.parent = path, table, problems, parent
+        self._faulty: set[str] = set()
+        names = list(known)
+        for name, line in table.lines.items():
+            if name not in names:
+                self.fault(name, _unknown(name, names, hints or {}), line=line)
+        for name, line in table.repeated:
+            first = table.lines[name]
+            self.fault(name, f"is there twice, first in line {first}; keep one", line=line)
+
+    def fault(
+        self, name: str, message: str, *, line: int | None = None, warning: bool = False
+    ) -> None:
+        """Record a problem of a field, at its own line unless another is given."""
+        if line is None:
+            line = self.table.lines.get(name, self.table.line)
+        if not warning:
+            self._faulty.add(name)
+        field = f"{self.parent}{name}"
+        self.problems.append(Problem(self.path, line, field, message, warning))
+
+    def sound(self, *names: str) -> bool:
+        """Return whether none of these fields has a problem so far."""
+        return not self._faulty.intersection(names)
+
+    def given(self, name: str) -> bool:
+        """Return whether the writer gave the field a value."""
+        value = self.table.values.get(name)
+        if isinstance(value, Scalar):
+            return bool(value.text)
+        return value is not None
+
+    def one(self, name: str, parse: Parser[T]) -> T | None:
+        """Return the field's one value, None when it is missing or has a problem."""
+        value = self.table.values.get(name)
+        if value is None or (isinstance(value, Scalar) and not value.text):
+            return None
+        if not isinstance(value, Scalar):
+            self.fault(name, "wants one value, not a list or a group of fields")
+            return None
+        return self._parsed(name, value, parse)
+
+    def required(self, name: str, parse: Parser[T], example: str) -> T | None:
+        """Like `one`, and a problem when the field is missing or empty."""
+        if self.given(name):
+            return self.one(name, parse)
+        gone = "is empty" if name in self.table.values else "is missing"
+        self.fault(name, f"{gone}; write for instance `{name}: {example}`")
+        return None
+
+    def many(self, name: str, parse: Parser[T]) -> tuple[T, ...]:
+        """Return the values of a list (one value alone counts as a list of one)."""
+        found = []
+        for item in self.items(name):
+            if not isinstance(item, Scalar):
+                self.fault(name, "each entry is one text; write `- text`", line=item.line)
+            elif not item.text:
+                self.fault(name, "an empty line in the list; delete it", line=item.line)
+            elif (value := self._parsed(name, item, parse)) is not None:
+                found.append(value)
+        return tuple(found)
+
+    def items(self, name: str) -> tuple[Value, ...]:
+        """Return the raw values of a list; a single value counts as a list of one."""
+        value = self.table.values.get(name)
+        if value is None or (isinstance(value, Scalar) and not value.text):
+            return ()
+        return value.values if isinstance(value, Items) else (value,)
+
+    def group(self, name: str, known: Iterable[str]) -> "Fields | None":
+        """Return the fields within a field, None when it is missing or no group."""
+        if not self.given(name):
+            return None
+        value = self.table.values[name]
+        if not isinstance(value, Table):
+            self.fault(name, f"wants a group of fields: {', '.join(known)}")
+            return None
+        return self.within(name, value, known)
+
+    def within(self, name: str, table: Table, known: Iterable[str]) -> "Fields":
+        """Return the fields of a table that stands inside the field `name`."""
+        parent = f"{self.parent}{name}."
+        return Fields(self.path, table, known, self.problems, parent=parent)
+
+    def _parsed(self, name: str, value: Scalar, parse: Parser[T]) -> T | None:
+        try:
+            return parse(value.text)
+        except ValueError as error:
+            self.fault(name, str(error), line=value.line)
+            return None
+
+
+def _unknown(name: str, names: list[str], hints: dict[str, str]) -> str:
+    if name in hints:
+        return hints[name]
+    near = get_close_matches(name.lower(), names, n=1, cutoff=0.7)
+    if near:
+        return f"is not a field; did you mean `{near[0]}`?"
+    return f"is not a field; there are {', '.join(sorted(names))}"
+
+
+def unreadable(path: str, error: Unreadable) -> Problem:
+    """Return the problem of a file that could not be taken apart."""
+    return Problem(path, error.line, "", error.message)
