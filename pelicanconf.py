@@ -41,6 +41,9 @@ SERIES = {
 
 SITEURL = "http://127.0.0.1:8000"
 
+# Whether /search/ has an index; where the engine cannot run, it offers the lists by itself.
+SEARCH = True
+
 PATH = str(HERE / "content")
 OUTPUT_PATH = str(HERE / "output")
 THEME = str(HERE / "theme")

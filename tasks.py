@@ -28,7 +28,7 @@ def _run(ctx: Context, command: str, **environment: str) -> None:
 
 
 @task(help={
-    "at": "the site as of this day's end, or of a moment: 2010-06-05, '2010-06-05 20:00'",
+    "at": "the site as of this day's noon, or of a moment: 2010-06-05, '2010-06-05 20:00'",
     "output": "the folder to build into, instead of output/",
     "siteurl": "the address at which the site will be found",
     "live": "with the settings of the live site: publishconf.py, SITEURL from the environment",

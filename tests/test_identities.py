@@ -15,7 +15,8 @@ from sites import ROOT, build, copy_of_content, git
 from writers import AT, head, read, series_of
 
 from calendar_invites.invites import calendar_files
-from chats.identities import (
+from chats.identity.lines import locked_from, parse, written
+from chats.identity.records import (
     AliasRecord,
     CalendarRecord,
     PageRecord,
@@ -25,7 +26,6 @@ from chats.identities import (
     joined,
     published,
 )
-from chats.identity_lines import locked_from, parse, written
 from chats.model import Status
 from chats.problems import Problem
 from content_folder.git_times import committed

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from chats import paths
 from chats.aliases import Entry, LineOf
-from chats.identities import calendars
+from chats.identity.records import calendars
 from chats.model import Chat, Page, Post, Series, Status
 from chats.problems import Problem
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from chats import fields
 from chats.problems import Problem, ProblemsFound
 
-_LAST_SECOND = time(23, 59, 59)
+_NOON = time(12)
 _DAY_AND_TIME = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})(?:[T ](?P<clock>\d{1,2}:\d{2})(?::\d{2})?"
     r"(?P<offset>Z|[+-]\d{2}:\d{2})?)?"
@@ -50,9 +50,10 @@ def site_address(typed: str, name: str, *, https: bool = False) -> str:
 
 
 def as_of(typed: str, zone: ZoneInfo) -> datetime:
-    """Return the instant that `--at` means: a moment, or the close of a day, in the zone.
+    """Return the instant that `--at` means: a moment, or the noon of a day, in the zone.
 
-    A day means what had been announced by its end, so a chat of that day is over.
+    A day means its noon: what was announced that morning is there, and most chats of the
+    day are still to come.
     Raises ProblemsFound.
     """
     try:
@@ -68,7 +69,7 @@ def as_of(typed: str, zone: ZoneInfo) -> datetime:
         if match["clock"]:
             start = fields.wall_instant(day, fields.clock(match["clock"]), zone)
         else:
-            start = datetime.combine(day, _LAST_SECOND, zone)
+            start = datetime.combine(day, _NOON, zone)
         return start.astimezone(UTC)
     except ValueError as error:
         raise _problem("--at", str(error)) from None

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from chats.identities import FILE, Record, SessionRecord, joined, key_of, published
-from chats.identity_lines import line_of, locked_from, written
+from chats.identity.lines import line_of, locked_from, written
+from chats.identity.records import FILE, Record, SessionRecord, joined, key_of, published
 from chats.problems import Problem, counted
 from content_folder.reading import Content
 

@@ -18,13 +18,13 @@ from chats.chat_file import FileTimes, chat_from
 from chats.field_reader import unreadable
 from chats.frontmatter import MAX_BYTES, Document, Unreadable, document_from, too_large
 from chats.held import Held, repeated
-from chats.identities import FILE as IDENTITIES
-from chats.identity_guard import identity_problems
+from chats.identity.guard import identity_problems
+from chats.identity.records import FILE as IDENTITIES
 from chats.model import Chat, Page, Person, Post, Series, Status
 from chats.people_file import people_from
 from chats.problems import Problem
 from chats.schedule import placeholders
-from chats.typed_times import typed_times
+from chats.typed_times.texts import typed_times
 from content_folder.git_times import History
 from content_folder.links import body_problems
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from chats.identities import FILE as IDENTITIES
+from chats.identity.records import FILE as IDENTITIES
 from chats.platforms import shipped_platforms
 from chats.problems import Problem, ProblemsFound
 from chats.settings import series_from

@@ -30,7 +30,7 @@ def build(
 ) -> bool:
     """Build the site; returns whether it stands. A failure leaves the last one untouched.
 
-    `at` shows the site as of a day (at its close) or of a moment, by the clock of
+    `at` shows the site as of a day (at its noon) or of a moment, by the clock of
     the series' zone; `output` and `siteurl` stand in for the settings'.
     `keep_identities` adds what is published to content/identities.lock.
     """

@@ -11,7 +11,8 @@ from chats.people_file import PERSON_FIELDS
 from chats.settings import SERIES_KEYS
 
 _PLACE = re.compile(r"(<!-- table: ([a-z ]+) -->\n).*?(<!-- end -->)", re.S)
-_DEPENDENCY = re.compile(r'^    "([A-Za-z0-9_.-]+)[^"]*",? *# (.+)$', re.M)
+_DEPENDENCY = re.compile(r'(?:^    # (.+)\n)?^    "([A-Za-z0-9_.-]+)[^"]*",?(?: *# (.+))?$', re.M)
+"""A dependency with its reason, in the line before or behind it."""
 
 
 def with_tables(text: str, root: Path, tasks: Mapping[str, str]) -> str:
@@ -31,8 +32,8 @@ def with_tables(text: str, root: Path, tasks: Mapping[str, str]) -> str:
         "settings": table("key", SERIES_KEYS),
         "tasks": table("task", tasks),
         "rooms": table("folder", rooms(root / "plugins")),
-        "dependencies": table("package", dict(_DEPENDENCY.findall(site))),
-        "test dependencies": table("package", dict(_DEPENDENCY.findall(tests))),
+        "dependencies": table("package", reasons(site)),
+        "test dependencies": table("package", reasons(tests)),
     }
     return _PLACE.sub(lambda place: f"{place[1]}{tables[place[2]]}{place[3]}", text)
 
@@ -44,6 +45,11 @@ def table(heading: str, rows: Mapping[str, str]) -> str:
         cell = meaning.replace("|", "\\|")
         lines.append(f"| `{name}` | {cell} |")
     return "\n".join(lines) + "\n"
+
+
+def reasons(toml: str) -> dict[str, str]:
+    """Return each dependency of a part of pyproject.toml with why it is there."""
+    return {name: above or behind for above, name, behind in _DEPENDENCY.findall(toml)}
 
 
 def rooms(plugins: Path) -> dict[str, str]:

@@ -10,15 +10,15 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
-from chats.chat_clock import ChatClock
 from chats.frontmatter import Document, Items, Scalar, Table, Value
-from chats.mention_context import Doubt, doubts
 from chats.model import Chat, Series, Zone
-from chats.own_words import blocks, own_words
 from chats.problems import Problem
-from chats.time_mentions import TimeReader
-from chats.typed_clocks import may_hold_times
-from chats.zone_words import ZoneWords
+from chats.typed_times.chat_clock import ChatClock
+from chats.typed_times.mention_context import Doubt, doubts
+from chats.typed_times.own_words import blocks, own_words
+from chats.typed_times.time_mentions import TimeReader
+from chats.typed_times.typed_clocks import may_hold_times
+from chats.typed_times.zone_words import ZoneWords
 
 HEAD_TEXTS = ("title", "topic", "summary", "note", "questions", "sessions")
 """The fields of a head that hold sentences; of the sessions, the labels."""

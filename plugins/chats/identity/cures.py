@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from itertools import count
 
 from chats import entries, fields
-from chats.identities import SessionRecord
+from chats.identity.records import SessionRecord
 from chats.model import Chat, Session
 
 

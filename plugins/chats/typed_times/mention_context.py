@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from enum import IntEnum
 
-from chats.named_days import day_after, day_before
-from chats.time_mentions import Mention
+from chats.typed_times.named_days import day_after, day_before
+from chats.typed_times.time_mentions import Mention
 
 
 class Doubt(IntEnum):

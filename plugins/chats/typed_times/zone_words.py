@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from chats.abbreviations import (
+from chats.local_times import place_name
+from chats.model import Zone
+from chats.typed_times.abbreviations import (
     ANY_CASE,
     ASK_THE_SERIES,
     LONG_NAMES,
@@ -16,8 +18,6 @@ from chats.abbreviations import (
     meanings_of,
     minutes_of,
 )
-from chats.local_times import place_name
-from chats.model import Zone
 
 _UK = dict.fromkeys(("UK", "U.K.", "London", "British", "Britain"), "Europe/London")
 _US = {

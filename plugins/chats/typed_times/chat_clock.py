@@ -5,19 +5,19 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from chats.abbreviations import (
+from chats.local_times import offset_name, place_name, short_day
+from chats.model import Chat
+from chats.out_of_step import shift_of
+from chats.typed_times.abbreviations import (
     ALSO_SAID_IN,
     YEAR_ROUND,
     Meaning,
     abbreviation_of,
     name_kept,
 )
-from chats.clock_faults import Instant, misnamed, renamed, shifted, spoken
-from chats.local_times import offset_name, place_name, short_day
-from chats.model import Chat
-from chats.out_of_step import shift_of
-from chats.time_mentions import Mention
-from chats.zone_words import ZoneWords
+from chats.typed_times.clock_faults import Instant, misnamed, renamed, shifted, spoken
+from chats.typed_times.time_mentions import Mention
+from chats.typed_times.zone_words import ZoneWords
 
 
 def instants_of(chat: Chat) -> tuple[Instant, ...]:

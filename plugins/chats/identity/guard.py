@@ -10,7 +10,9 @@ from datetime import UTC
 from chats import entries, paths
 from chats.aliases import Entry, shown
 from chats.held import Held
-from chats.identities import (
+from chats.identity.cures import moment, told_change, told_move
+from chats.identity.lines import locked_from
+from chats.identity.records import (
     AliasRecord,
     CalendarRecord,
     Locked,
@@ -18,8 +20,6 @@ from chats.identities import (
     SessionRecord,
     in_force,
 )
-from chats.identity_cures import moment, told_change, told_move
-from chats.identity_lines import locked_from
 from chats.model import Chat, Post, Session, Status
 from chats.problems import Problem
 

@@ -8,7 +8,7 @@ from chats import fields
 from chats.aliases import shown
 from chats.field_reader import unreadable
 from chats.frontmatter import Unreadable, text_from
-from chats.identities import (
+from chats.identity.records import (
     AliasRecord,
     CalendarRecord,
     Locked,

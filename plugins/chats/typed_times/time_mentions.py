@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chats.schedule import MONTHS, WEEKDAYS
-from chats.typed_clocks import NEXT_TIME, SPACE, TIMES, clocks_of
-from chats.zone_words import ZoneWords
+from chats.typed_times.typed_clocks import NEXT_TIME, SPACE, TIMES, clocks_of
+from chats.typed_times.zone_words import ZoneWords
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from chats.abbreviations import Meaning, name_kept, offset
 from chats.local_times import in_words, place_name, short_day
-from chats.time_mentions import Mention
+from chats.typed_times.abbreviations import Meaning, name_kept, offset
+from chats.typed_times.time_mentions import Mention
 
 
 @dataclass(frozen=True)

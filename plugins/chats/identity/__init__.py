@@ -1,0 +1,1 @@
+"""What was published and must stay: names in calendars and feeds, addresses."""
