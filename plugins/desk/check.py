@@ -4,7 +4,8 @@ from collections import Counter
 from pathlib import Path
 
 from chats.problems import ProblemsFound, counted
-from content_folder.reading import CHATS, PAGES, POSTS, Content
+from content_folder.folder import CHATS, PAGES, POSTS
+from content_folder.reading import Content
 from content_folder.site import read_site
 from desk.settings import settings_from
 from desk.telling import succeeded, tell

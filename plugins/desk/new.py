@@ -15,7 +15,8 @@ from chats.model import Series
 from chats.problems import Problem, ProblemsFound
 from chats.schedule import placeholders, slot_id
 from chats.shared_fields import person_in
-from content_folder.reading import CHATS, Content
+from content_folder.folder import CHATS
+from content_folder.reading import Content
 from content_folder.site import read_site
 from desk.settings import settings_from
 from desk.telling import succeeded

@@ -7,7 +7,8 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 
 from chats import paths
-from content_folder.reading import PUBLISHED_AS_THEY_ARE, Content
+from content_folder.folder import is_published
+from content_folder.reading import Content
 from site_files.bundle import bundle
 from site_files.sitemap import robots_txt, sitemap_xml
 
@@ -42,9 +43,8 @@ class SiteFilesGenerator(Generator):  # type: ignore[misc]
         for name, data in self.icons.items():
             writer.write_bytes(name, data)
         content: Content = self.settings["CONTENT"]
-        for path in content.targets.values():
-            if path.startswith(tuple(f"{folder}/" for folder in PUBLISHED_AS_THEY_ARE)):
-                writer.write_bytes(path, Path(self.path, path).read_bytes())
+        for path in filter(is_published, content.targets.values()):
+            writer.write_bytes(path, Path(self.path, path).read_bytes())
         series, site = self.context["series"], self.context["site"]
         writer.write_bytes(paths.SITEMAP, sitemap_xml(series, content.pages, site))
         writer.write_bytes(paths.ROBOTS, robots_txt(site))

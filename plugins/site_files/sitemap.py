@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from xml.sax.saxutils import escape
 
-from chats import paths
-from chats.model import Page, Series, canonical_elsewhere
+from chats import paths, sheets
+from chats.model import Chat, Page, Post, Series, canonical_elsewhere
 from chats.paths import Site
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -34,19 +34,33 @@ def _url(address: str, changed: str) -> str:
 
 def _pages(series: Series, pages: Iterable[Page]) -> Iterable[tuple[str, str]]:
     """Yield path and last change; a repost stands for itself on its original's site."""
-    newest = max((chat.updated for chat in series.chats), default=None)
-    yield from ((path, _day(newest)) for path in (paths.HOME, paths.ARCHIVE))
-    lists = (paths.GUIDE, paths.SUBSCRIBE, paths.FEEDS, paths.TOPICS, paths.HOSTS, paths.POSTS)
-    yield from ((path, "") for path in lists)
+    yield paths.HOME, _newest(series.chats)
+    yield from ((path, "") for path in (paths.GUIDE, paths.SUBSCRIBE, paths.FEEDS, paths.TOPICS,
+                                        paths.HOSTS))  # fmt: skip
+    yield from _sheets(series)
     own = (chat for chat in series.chats if not canonical_elsewhere(chat))
     yield from ((paths.chat(chat.slug), _day(chat.updated)) for chat in own)
-    for topic in series.topics():
-        yield paths.topic(topic.name), _day(max(chat.updated for chat in topic.chats))
-    yield from ((paths.host(person.id), "") for person in series.hosts())
     own_posts = (post for post in series.posts if not canonical_elsewhere(post))
     yield from ((paths.post(post.slug), _day(post.updated)) for post in own_posts)
     prose = (paths.page(page.slug) for page in pages)
     yield from ((path, "") for path in prose if path != paths.GUIDE)
+
+
+def _sheets(series: Series) -> Iterable[tuple[str, str]]:
+    """Yield the sheets of every list; the archive's first holds also what is to come."""
+    for archive in sheets.archive(series):
+        chats = [chat for _, chats in archive.items for chat in chats]
+        coming = series.upcoming if archive.number == 1 else ()
+        yield archive.own_path, _newest((*coming, *chats))
+    yield from ((posts.own_path, _newest(posts.items)) for posts in sheets.posts(series))
+    lists = [(paths.topic(topic.name), topic.chats) for topic in series.topics()]
+    lists += [(paths.host(person.id), chats) for person, chats in series.hosts().items()]
+    for path, chats in lists:
+        yield from ((sheet.own_path, _newest(sheet.items)) for sheet in sheets.sheets(path, chats))
+
+
+def _newest(entries: Iterable[Chat | Post]) -> str:
+    return _day(max((entry.updated for entry in entries), default=None))
 
 
 def _day(moment: datetime | None) -> str:

@@ -1,0 +1,126 @@
+"""content/ as files: which there are, and each Markdown file taken apart.
+
+Nothing that lies outside the folder is read: links to elsewhere are refused.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from chats.field_reader import unreadable
+from chats.frontmatter import MAX_BYTES, Document, Unreadable, document_from, too_large
+from chats.problems import Problem
+
+CHATS, POSTS, PAGES = "chats", "posts", "pages"
+PEOPLE = "people.yaml"
+PUBLISHED_AS_THEY_ARE = ("images", "files")
+"""Folders of content/ whose files are copied to the site unchanged."""
+
+_TEXT_ENDINGS = {".markdown", ".mkd", ".mdown", ".rst", ".txt", ".html", ".htm", ".yaml", ".yml"}
+_SCRATCH = re.compile(r"^\.|~$|^#.*#$|\.(?:swp|swo|bak|orig|tmp)$")
+
+
+@dataclass
+class Folder:
+    """The folder while it is being read; paths of problems begin with its name."""
+
+    root: Path
+    problems: list[Problem] = field(default_factory=list)
+    documents: dict[str, Document] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
+
+    def shown(self, path: str) -> str:
+        """Return a path as the writer knows it: content/chats/x.md."""
+        return f"{self.root.name}/{path}"
+
+    def fault(self, path: str, message: str, line: int = 0) -> None:
+        self.problems.append(Problem(self.shown(path), line, "", message))
+
+    def line_of(self, source: str, name: str) -> int:
+        """Return the line of a field in the file of this source, 0 when it has none."""
+        document = self.documents.get(source.removeprefix(f"{self.root.name}/"))
+        return document.head.lines.get(name, 0) if document else 0
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file's bytes; None, with the problem added, when it is too large or gone."""
+        file = self.root / path
+        try:
+            size = file.stat().st_size
+            if size > MAX_BYTES:
+                self.fault(path, too_large(size))
+                return None
+            return file.read_bytes()
+        except OSError as error:
+            self.fault(path, f"cannot be read: {error.strerror}")
+            return None
+
+
+def folder_at(root: Path) -> Folder:
+    """Read the folder: its files' names, and what its Markdown files hold."""
+    folder = Folder(root)
+    folder.files.extend(_walk(folder, ""))
+    _take_apart(folder)
+    return folder
+
+
+def is_published(path: str) -> bool:
+    """Return whether a file is copied to the site as it is."""
+    top, slash, _ = path.partition("/")
+    return bool(slash) and top in PUBLISHED_AS_THEY_ARE
+
+
+def _walk(folder: Folder, under: str) -> Iterator[str]:
+    """Yield the files below a folder, in order; what is not a plain file is a problem."""
+    try:
+        entries = sorted(os.scandir(folder.root / under), key=lambda entry: entry.name)
+    except OSError as error:
+        where = under.rstrip("/")
+        folder.fault(where, f"cannot be read: {error.strerror}; it holds the chats and posts")
+        return
+    for entry in entries:
+        path = f"{under}{entry.name}"
+        if _SCRATCH.search(entry.name):
+            continue
+        if entry.is_symlink():
+            folder.fault(path, "is a symbolic link; put the file itself here")
+        elif entry.is_dir():
+            yield from _walk(folder, f"{path}/")
+        elif not stat.S_ISREG(entry.stat().st_mode):
+            folder.fault(path, "is not an ordinary file; delete it")
+        else:
+            yield path
+
+
+def _take_apart(folder: Folder) -> None:
+    for path in folder.files:
+        if is_published(path) or path == PEOPLE:
+            continue
+        top, _, rest = path.partition("/")
+        ending = PurePosixPath(path).suffix
+        if top in (CHATS, POSTS, PAGES) and rest:
+            if "/" in rest:
+                folder.fault(path, f"lies too deep; move it to {folder.root.name}/{top}/")
+            elif ending == ".md":
+                _document(folder, path)
+            elif ending.lower() in (".md", *_TEXT_ENDINGS):
+                better = PurePosixPath(path).with_suffix(".md")
+                folder.fault(path, f"only Markdown is read here; rename it to {better}")
+            else:
+                folder.fault(path, f"does not belong here; put pictures into "
+                             f"{folder.root.name}/images/, other files into files/")  # fmt: skip
+        elif ending in (".md", *_TEXT_ENDINGS):
+            folder.fault(path, f"lies in the wrong folder; chats belong in {folder.root.name}/"
+                         f"{CHATS}/, other posts in {POSTS}/, pages in {PAGES}/")  # fmt: skip
+
+
+def _document(folder: Folder, path: str) -> None:
+    data = folder.read(path)
+    if data is None:
+        return
+    try:
+        folder.documents[path] = document_from(data)
+    except Unreadable as error:
+        folder.problems.append(unreadable(folder.shown(path), error))
