@@ -23,7 +23,7 @@ test: $(VENV)/tests.stamp ## lint, types and all tests
 	@$(INVOKE) test
 
 clean: ## remove what was built and installed
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find output -mindepth 1 -not -name .gitignore -delete
 	find content theme plugins tests -name __pycache__ -prune -exec rm -rf {} +
 

@@ -47,6 +47,7 @@ SEARCH = True
 PATH = str(HERE / "content")
 OUTPUT_PATH = str(HERE / "output")
 THEME = str(HERE / "theme")
+CACHE_PATH = str(HERE / ".cache")
 SETTINGS_FILE = str(HERE / "pelicanconf.py")
 
 # Pelican does not put PLUGIN_PATHS on sys.path: a plugin would not find what it shares.
@@ -68,8 +69,10 @@ PLUGINS = [
     "participation_guide",
     "calendar_invites",
     "feeds",
+    "social_cards",          # a picture per chat, for where it is shared
     "redirects",             # a page at each of the `aliases`
     "search",                # an index of everything, and the page that asks it
+    "site_icons",            # icons and manifest, from the theme's one drawing
     "site_files",            # stylesheet, scripts, pictures, sitemap, robots.txt
 ]  # fmt: skip
 

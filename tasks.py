@@ -10,7 +10,7 @@ from invoke.tasks import task
 
 HERE = Path(__file__).resolve().parent
 SETTINGS, LIVE = HERE / "pelicanconf.py", HERE / "publishconf.py"
-CACHES = (".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")
+CACHES = (".cache", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")
 PYTHON = f'"{sys.executable}" -m'
 
 sys.path.append(str(HERE / "plugins"))

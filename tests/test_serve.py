@@ -15,15 +15,19 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
-import chromium
 import pytest
+from browsers import Visit, visiting
 from projects import JUNE, Project, copy_of_project
 from sites import EPOCH_2026
 from tornado.websocket import websocket_connect
 
 from desk.browser import shown, widened
 from desk.changes import changed, state_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TITLE = "Local Community Organizing"
 BAD_DATE = ("date: 2010-06-10", "date: 2010-02-30")
@@ -255,23 +259,28 @@ def test_the_site_lives_below_a_path_and_on_the_next_port_when_one_is_taken(
             assert "This page does not exist" in site.page("/repo/nowhere")
 
 
-def test_a_browser_reloads_by_itself_and_shows_the_message(served: Served, tmp_path: Path) -> None:
-    async def watch() -> list[str]:
-        async with chromium.opened(f"{served.url}/{CHAT}", tmp_path / "profile") as page:
-            await page.until(f"document.title.includes({TITLE!r}) && window.LiveReload")
-            await page.until("LiveReload.connector.protocol == 7")
-            served.project.edit(JUNE, *BAD_DATE)
-            await page.until("document.querySelector('.desk-message')", SECONDS)
-            bar = "getComputedStyle(document.querySelector('.desk-message'))"
-            assert await page.value(f"{bar}.backgroundColor") == "rgb(122, 12, 30)"
-            assert PROBLEM in await page.value("document.querySelector('.desk-message').innerText")
-            await page.until("LiveReload.connector.protocol == 7")
-            served.project.edit(JUNE, *reversed(BAD_DATE))
-            await page.until("!document.querySelector('.desk-message')", SECONDS)
-            return page.seen
+def test_a_browser_reloads_by_itself_and_shows_the_message(
+    served: Served, chromium: Browser
+) -> None:
+    with visiting(chromium, f"{served.url}/") as visit:
+        visit.page.set_default_timeout(SECONDS * 1000)
+        expect.set_options(timeout=SECONDS * 1000)
+        visit.go(CHAT)
+        listening(visit)
+        served.project.edit(JUNE, *BAD_DATE)
+        message = visit.page.get_by_role("alert")
+        expect(message).to_contain_text(PROBLEM)
+        expect(message).to_have_css("background-color", "rgb(122, 12, 30)")
+        listening(visit)
+        served.project.edit(JUNE, *reversed(BAD_DATE))
+        expect(message).to_have_count(0)
+        expect(visit.page).to_have_title(re.compile(TITLE))
+        assert visit.complaints == []
 
-    complaints = [text for text in asyncio.run(watch()) if "Security Policy" in text]
-    assert complaints == []
+
+def listening(visit: Visit) -> None:
+    """Wait until the page is told of changes: the server has agreed on how it tells them."""
+    until(lambda: visit.page.evaluate("window.LiveReload?.connector?.protocol == 7"))
 
 
 # ---------------------------------------------------------------- the pure parts

@@ -74,7 +74,8 @@ def alias_problems(
 def _fault(alias: str, entry: Entry, pages: Mapping[str, str]) -> str:
     if alias == entry.path.casefold():
         return "is the very address that it has now; delete it"
-    if alias in pages or alias.partition("/")[0] in _SITES_OWN:
+    sites_own = alias.partition("/")[0] in _SITES_OWN or paths.is_numbered(alias)
+    if alias in pages or sites_own:
         whose = f"{pages[alias]}'s" if pages.get(alias) else "one that the site makes itself"
         return f"is taken: that address is {whose}; delete the alias"
     within = next((path for path in pages if path not in paths.OWN and alias.startswith(path)), "")

@@ -80,6 +80,16 @@ def page(slug: str) -> str:
     return f"{slug}/"
 
 
+def numbered(path: str, number: int) -> str:
+    """Return the path of a list's page: the list's own for the first, "chats/page/2/"."""
+    return path if number == 1 else f"{path}page/{number}/"
+
+
+def is_numbered(path: str) -> bool:
+    """Return whether a path is that of a further page of the chats or the posts."""
+    return bool(re.fullmatch(rf"(?:{ARCHIVE}|{POSTS})page/\d+/", path))
+
+
 RESERVED = frozenset(
     path.rstrip("/") for path in
     (ARCHIVE, TOPICS, HOSTS, NEXT, LATEST, POSTS, SUBSCRIBE, FEEDS, SEARCH, SEARCH_INDEX,

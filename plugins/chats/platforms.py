@@ -33,7 +33,9 @@ class Platform:
     """A place where chats are held.
 
     Texts and addresses may hold {hashtag} and {venue_url} (see `worded`, `filled`);
-    `compose_url` holds {text}, the message it opens with, and perhaps {hashtag}.
+    `compose_url` holds {text}, the message it opens with, and perhaps {hashtag}. Where
+    everybody writes on a server of their own, `server_join_url` and `server_compose_url`
+    lead there; {server} in them is left to the reader's browser, which alone knows it.
     `limit` counts characters of a message, None where there is no practical one.
     """
 
@@ -43,6 +45,8 @@ class Platform:
     account: str = ""
     join_url: str = ""
     compose_url: str = ""
+    server_join_url: str = ""
+    server_compose_url: str = ""
     limit: int | None = None
     needs_venue_url: bool = False
     follow: tuple[str, ...] = ()
@@ -81,6 +85,9 @@ def platform_from(key: str, data: Mapping[str, Any], base: Platform | None = Non
 
 # ---------------------------------------------------------------- placeholders
 
+SERVER = "{server}"
+"""What stands in an address for the reader's own server."""
+
 _PLACEHOLDER = re.compile(r"\{(hashtag|venue_url|text)\}")
 
 
@@ -88,7 +95,8 @@ def filled(template: str, *, hashtag: str = "", venue_url: str = "", text: str =
     """Fill an address template, each part percent-encoded (RFC 3986 §2.1) as UTF-8.
 
     The venue's own address stays as it is where the template begins with it.
-    Returns "" when the template wants a hashtag or a venue and there is none.
+    A {server} is left as it is. Returns "" when the template wants a hashtag or a venue
+    and there is none.
     """
     values = {"hashtag": hashtag, "venue_url": venue_url, "text": text}
     if _wants_more(template, values):
@@ -99,6 +107,16 @@ def filled(template: str, *, hashtag: str = "", venue_url: str = "", text: str =
         return values[match[1]] if as_it_is else quote(values[match[1]], safe="")
 
     return _PLACEHOLDER.sub(part, template)
+
+
+def way_in(platform: Platform, *, hashtag: str, venue_url: str = "") -> str:
+    """Return the address at which a chat is joined, "" where there is none.
+
+    A room's address that was given counts, whether or not the platform asks for one.
+    """
+    if venue_url and "{venue_url}" not in platform.join_url:
+        return venue_url
+    return filled(platform.join_url, hashtag=hashtag, venue_url=venue_url)
 
 
 def worded(sentence: str, *, hashtag: str = "", venue_url: str = "") -> str:
@@ -160,6 +178,24 @@ def _compose_address(value: Any) -> str:
     return template
 
 
+def _server_address(value: Any) -> str:
+    return _on_a_server(value, _address)
+
+
+def _server_compose_address(value: Any) -> str:
+    return _on_a_server(value, _compose_address)
+
+
+def _on_a_server(value: Any, parser: Callable[[Any], str]) -> str:
+    if value == "":
+        return ""
+    start = f"https://{SERVER}/"
+    if not (isinstance(value, str) and value.startswith(start)):
+        raise ValueError(f"wants an address that begins with {start}, not {value!r}")
+    sample = "https://server.example/"
+    return start + parser(sample + value.removeprefix(start)).removeprefix(sample)
+
+
 def _limit(value: Any) -> int | None:
     if value is None or (isinstance(value, int) and not isinstance(value, bool) and value > 0):
         return value
@@ -203,6 +239,8 @@ _PARSERS: Mapping[str, Callable[[Any], Any]] = {
     "account": _words,
     "join_url": _address,
     "compose_url": _compose_address,
+    "server_join_url": _server_address,
+    "server_compose_url": _server_compose_address,
     "limit": _limit,
     "needs_venue_url": _yes_or_no,
     **dict.fromkeys(("follow", "take_part", "short", "etiquette", "checklist"), _sentences),

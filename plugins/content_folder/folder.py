@@ -37,6 +37,7 @@ class Folder:
         return f"{self.root.name}/{path}"
 
     def fault(self, path: str, message: str, line: int = 0) -> None:
+        """Record a problem of a file."""
         self.problems.append(Problem(self.shown(path), line, "", message))
 
     def line_of(self, source: str, name: str) -> int:

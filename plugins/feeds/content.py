@@ -7,7 +7,7 @@ from chats import paths
 from chats.local_times import LocalTime, local_time, local_times
 from chats.model import Chat, Original, Post, Series, Session
 from chats.paths import Site
-from chats.platforms import filled
+from chats.platforms import way_in
 from feeds.links import with_whole_addresses
 
 
@@ -91,7 +91,7 @@ def _place(chat: Chat) -> str:
     if chat.moved_to:
         venue = _link(chat.moved_to.name, chat.moved_to.url)
         return f"<p><strong>Moved to {venue}</strong>, from {escape(platform.name)}</p>"
-    url = chat.venue_url or filled(platform.join_url, hashtag=chat.hashtag)
+    url = way_in(platform, hashtag=chat.hashtag, venue_url=chat.venue_url)
     return f"<p>#{escape(chat.hashtag)} · {_link(platform.name, url)}</p>"
 
 

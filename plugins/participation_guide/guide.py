@@ -12,7 +12,8 @@ class Guide:
     """How one joins, reads and writes on a platform under a hashtag.
 
     What is not known of the platform is empty. `compose_url` opens a message that
-    holds the hashtag; `limit` is the most characters a message takes, None for many.
+    holds the hashtag. Addresses named `server_…` hold {server}, where the reader's own
+    is put in. `limit` is the most characters a message takes, None for many.
     """
 
     platform: Platform
@@ -22,6 +23,8 @@ class Guide:
     account: str
     join_url: str
     compose_url: str
+    server_join_url: str
+    server_compose_url: str
     limit: int | None
     follow: tuple[str, ...]
     take_part: tuple[str, ...]
@@ -32,7 +35,14 @@ class Guide:
 
     def answer_url(self, number: int) -> str:
         """Return an address that opens an answer to a question, "" where there is none."""
-        return _compose_url(self.platform, self.hashtag, f"A{number} #{self.hashtag} ")
+        return _compose(self.platform.compose_url, self.hashtag, self._answer(number))
+
+    def server_answer_url(self, number: int) -> str:
+        """Return the same on the reader's own server, which is left open as {server}."""
+        return _compose(self.platform.server_compose_url, self.hashtag, self._answer(number))
+
+    def _answer(self, number: int) -> str:
+        return f"A{number} #{self.hashtag} "
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +72,9 @@ def guide_for(platform: Platform, *, hashtag: str, venue_url: str = "") -> Guide
         action=platform.action,
         account=words(platform.account),
         join_url=address(platform.join_url),
-        compose_url=_compose_url(platform, hashtag, f"#{hashtag} "),
+        compose_url=_compose(platform.compose_url, hashtag, f"#{hashtag} "),
+        server_join_url=address(platform.server_join_url),
+        server_compose_url=_compose(platform.server_compose_url, hashtag, f"#{hashtag} "),
         limit=platform.limit,
         follow=sentences(platform.follow),
         take_part=sentences(platform.take_part),
@@ -94,5 +106,5 @@ def series_guide(series: Series, named: Iterable[str] = ()) -> SeriesGuide:
     )
 
 
-def _compose_url(platform: Platform, hashtag: str, text: str) -> str:
-    return filled(platform.compose_url, hashtag=hashtag, text=text)
+def _compose(template: str, hashtag: str, text: str) -> str:
+    return filled(template, hashtag=hashtag, text=text)

@@ -48,15 +48,15 @@ def _pages(series: Series, pages: Iterable[Page]) -> Iterable[tuple[str, str]]:
 
 def _sheets(series: Series) -> Iterable[tuple[str, str]]:
     """Yield the sheets of every list; the archive's first holds also what is to come."""
-    for archive in sheets.archive(series):
+    for archive in sheets.of_archive(series):
         chats = [chat for _, chats in archive.items for chat in chats]
         coming = series.upcoming if archive.number == 1 else ()
         yield archive.own_path, _newest((*coming, *chats))
-    yield from ((posts.own_path, _newest(posts.items)) for posts in sheets.posts(series))
+    yield from ((posts.own_path, _newest(posts.items)) for posts in sheets.of_posts(series))
     lists = [(paths.topic(topic.name), topic.chats) for topic in series.topics()]
     lists += [(paths.host(person.id), chats) for person, chats in series.hosts().items()]
     for path, chats in lists:
-        yield from ((sheet.own_path, _newest(sheet.items)) for sheet in sheets.sheets(path, chats))
+        yield from ((sheet.own_path, _newest(sheet.items)) for sheet in sheets.of(path, chats))
 
 
 def _newest(entries: Iterable[Chat | Post]) -> str:

@@ -1,5 +1,6 @@
 """What makes the site one's own on a screen of icons: its icons and its manifest."""
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,8 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 
 from chats import paths
-from site_icons.icons import icon_files
+from kept_pictures import KeptPictures, fingerprint
+from site_icons.icons import Icon, icon_files, icon_png
 from site_icons.manifest import manifest
 from theme_colors import light_colors
 
@@ -20,8 +22,15 @@ class IconsGenerator(Generator):  # type: ignore[misc]
         static = Path(self.theme, "static")
         colors = light_colors((static / "css/tokens.css").read_text("utf-8"))
         drawing = (static / "icons/favicon.svg").read_bytes()
-        for name, data in icon_files(drawing, colors["paper"]).items():
+        folder = Path(self.settings["CACHE_PATH"], "icons")
+        kept = KeptPictures(folder, fingerprint(drawing, version("resvg-py")))
+
+        def drawn(icon: Icon) -> bytes:
+            return kept.picture(icon, lambda: icon_png(drawing, icon))
+
+        for name, data in icon_files(colors["paper"], drawn).items():
             writer.write_bytes(name, data)
+        kept.tidy()
         series, site = self.context["series"], self.context["site"]
         writer.write_bytes(paths.MANIFEST, manifest(series, site, colors))
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from chats import paths
 from chats.model import Series
 from chats.paths import Site
-from site_icons.icons import MASKABLE, SIZES
+from site_icons.icons import MANIFEST_ICONS, MASKABLE
 
 _SHORT = 12
 """Letters that fit below an icon."""
@@ -31,7 +31,7 @@ def manifest(series: Series, site: Site, colors: Mapping[str, str]) -> bytes:
         "theme_color": colors["ask"],
         "background_color": colors["paper"],
         "icons": [
-            *(_icon(site, name, size, "any") for name, size in SIZES.items()),
+            *(_icon(site, name, size, "any") for name, size in MANIFEST_ICONS.items()),
             _icon(site, MASKABLE, 512, "maskable"),
         ],
         "shortcuts": [{"name": "Next chat", "url": site.link(paths.NEXT)}],
