@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsers import launched
+from browsers import launched, served
+from march import march
 from projects import Project, copy_of_project
+from sites import Site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -25,3 +27,16 @@ def chromium() -> "Iterator[Browser]":
     """Return the system's Chromium, one for all tests: each opens windows of its own."""
     with launched() as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def in_march(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Return the site of March 2010 (march.py)."""
+    return march(tmp_path_factory.mktemp("march"))
+
+
+@pytest.fixture(scope="session")
+def march_home(in_march: Site) -> Iterator[str]:
+    """Return the address at which that site is served."""
+    with served(in_march) as home:
+        yield home

@@ -248,9 +248,9 @@ def test_each_session_is_added_by_links_of_its_own() -> None:
     chat = a_chat(slug="june", sessions=(morning, a_session(JUNE)))
     series = a_series(chats=(chat,))
     links = add_links(chat, series, SITE)
-    assert [(each.key, each.label, each.ics) for each in links] == [
+    assert [(each.key, each.name, each.ics) for each in links] == [
         ("apac", "Asia–Pacific", "/blog/chats/june/invite-apac.ics"),
-        ("", "", "/blog/chats/june/invite.ics"),
+        ("", "session 2", "/blog/chats/june/invite.ics"),
     ]
     assert {each.ics.removeprefix("/blog/") for each in links} <= calendar_files(
         series, SITE

@@ -15,19 +15,16 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
 
 import pytest
 from browsers import Visit, visiting
+from playwright.sync_api import Browser, expect
 from projects import JUNE, Project, copy_of_project
 from sites import EPOCH_2026
 from tornado.websocket import websocket_connect
 
 from desk.browser import shown, widened
 from desk.changes import changed, state_of
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 TITLE = "Local Community Organizing"
 BAD_DATE = ("date: 2010-06-10", "date: 2010-02-30")
@@ -263,17 +260,15 @@ def test_a_browser_reloads_by_itself_and_shows_the_message(
     served: Served, chromium: Browser
 ) -> None:
     with visiting(chromium, f"{served.url}/") as visit:
-        visit.page.set_default_timeout(SECONDS * 1000)
-        expect.set_options(timeout=SECONDS * 1000)
         visit.go(CHAT)
         listening(visit)
         served.project.edit(JUNE, *BAD_DATE)
         message = visit.page.get_by_role("alert")
-        expect(message).to_contain_text(PROBLEM)
+        expect(message).to_contain_text(PROBLEM, timeout=SECONDS * 1000)
         expect(message).to_have_css("background-color", "rgb(122, 12, 30)")
         listening(visit)
         served.project.edit(JUNE, *reversed(BAD_DATE))
-        expect(message).to_have_count(0)
+        expect(message).to_have_count(0, timeout=SECONDS * 1000)
         expect(visit.page).to_have_title(re.compile(TITLE))
         assert visit.complaints == []
 

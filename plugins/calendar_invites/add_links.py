@@ -16,10 +16,13 @@ OFFICE = "https://outlook.office.com/calendar/0/deeplink/compose"
 
 @dataclass(frozen=True, kw_only=True)
 class AddLinks:
-    """The ways to add one session; `ics` is a link within the site, `key` and `label` its own."""
+    """The ways to add one session; `ics` is a link within the site, `key` the session's own.
+
+    `name` tells the sessions of a chat apart, "" where there is one only.
+    """
 
     key: str
-    label: str
+    name: str
     ics: str
     google: str
     outlook: str
@@ -31,14 +34,26 @@ def add_links(chat: Chat, series: Series, site: Site) -> tuple[AddLinks, ...]:
     return tuple(
         _links(
             session,
+            name,
             session_event(chat, session, series, site),
             site.link(paths.invite(chat.slug, session.key)),
         )
-        for session in chat.sessions
+        for session, name in zip(chat.sessions, _names(chat), strict=True)
     )
 
 
-def _links(session: Session, event: Event, ics: str) -> AddLinks:
+def _names(chat: Chat) -> tuple[str, ...]:
+    """Return each session's label, with its number where that alone names it no better."""
+    if len(chat.sessions) == 1:
+        return ("",)
+    labels = [session.label for session in chat.sessions]
+    return tuple(
+        label if label and labels.count(label) == 1 else f"{label} session {number}".strip()
+        for number, label in enumerate(labels, 1)
+    )
+
+
+def _links(session: Session, name: str, event: Event, ics: str) -> AddLinks:
     compose = _query(
         path="/calendar/action/compose",
         rru="addevent",
@@ -57,7 +72,7 @@ def _links(session: Session, event: Event, ics: str) -> AddLinks:
     )
     return AddLinks(
         key=session.key,
-        label=session.label,
+        name=name,
         ics=ics,
         google=f"{GOOGLE}?{template}",
         outlook=f"{OUTLOOK}?{compose}",

@@ -117,6 +117,7 @@ class Chat:
 
     `id` names it for ever (calendar UID, feed guid); `slug` is its address, `aliases`
     are the paths at which it was found before. `source` is its file, as the writer knows it.
+    `image_size` is the picture's width and height in pixels, None when it is not known.
     """
 
     id: str
@@ -140,6 +141,7 @@ class Chat:
     tags: tuple[str, ...] = ()
     image: str = ""
     image_alt: str = ""
+    image_size: tuple[int, int] | None = None
     note: str = ""
     original: Original | None = None
     resources: tuple[Link, ...] = ()

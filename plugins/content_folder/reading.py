@@ -30,6 +30,7 @@ from content_folder.folder import (
 )
 from content_folder.git_times import History
 from content_folder.links import body_problems
+from content_folder.pictures import size_of
 
 _SHALLOW = (
     "the clone is shallow, so git does not know when older files were first and last changed; "
@@ -108,6 +109,7 @@ def _chats(folder: Folder, series: Series, times: Mapping[str, FileTimes]) -> li
             chat = chat_from(source, document.head, series, folder.problems, times.get(path))
             if chat:
                 _files_exist(folder, chat, document)
+                chat = _measured(folder, chat, document)
                 if chat.status is not Status.DRAFT:
                     folder.problems.extend(typed_times(chat, document, series))
                 chats.append(chat)
@@ -130,6 +132,19 @@ def _files_exist(folder: Folder, chat: Chat, document: Document) -> None:
         if message:
             line = document.head.lines.get(name, 1)
             folder.problems.append(Problem(chat.source, line, name, message))
+
+
+def _measured(folder: Folder, chat: Chat, document: Document) -> Chat:
+    """Return the chat with the size of its picture, if it has one that is there."""
+    if chat.image not in folder.files:
+        return chat
+    try:
+        return replace(chat, image_size=size_of(folder.root / chat.image))
+    except ValueError as error:
+        line = document.head.lines.get("image", 1)
+        message = f"`{chat.image}` {error}"
+        folder.problems.append(Problem(chat.source, line, "image", message))
+        return chat
 
 
 def _articles(folder: Folder, series: Series, chats: list[Chat]) -> tuple[list[Post], list[Page]]:

@@ -10,7 +10,7 @@ from chats.local_times import LocalTime, local_time, local_times, month_name
 from chats.model import Chat, Link, Person, Post, Series, Session, canonical_elsewhere, hosts_of
 from chats.out_of_step import out_of_step
 from chats.paths import Site
-from chats.platforms import filled
+from chats.platforms import way_in
 
 SOON = timedelta(minutes=30)
 """How long before its start a chat is about to begin: time enough to get ready."""
@@ -193,8 +193,8 @@ def _utc(moment: datetime) -> str:
 def place_of(chat: Chat) -> Link:
     """Return where the chat takes place; the address is "" where nobody can follow one."""
     platform = chat.platform
-    url = chat.venue_url or filled(platform.join_url, hashtag=chat.hashtag)
-    tagged = "{hashtag}" in platform.join_url
+    url = way_in(platform, hashtag=chat.hashtag, venue_url=chat.venue_url)
+    tagged = "{hashtag}" in platform.join_url and not chat.venue_url
     return Link(title=f"#{chat.hashtag} on {platform.name}" if tagged else platform.name, url=url)
 
 

@@ -1,18 +1,21 @@
 """Pelican's side of the chats: content/ → context["series"], and every page made from it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pelican.generators import Generator
 
 from bodies import body_html
-from chats import paths
+from chats import paths, sheets
 from chats.model import Chat, Post
 from chats.paths import Site
 from chats.problems import ProblemsFound
+from chats.sheets import Sheet
 from content_folder.site import read_site
-from event_pages import listings
-from event_pages.chat_view import chat_view
+from event_pages import crumbs, listings
+from event_pages.chat_view import chat_card, chat_view
+from event_pages.crumbs import breadcrumbs_json_ld
+from event_pages.related import related_chats
 from event_pages.structured import event_json_ld
 
 
@@ -32,35 +35,53 @@ class ChatsGenerator(Generator):  # type: ignore[misc]
         self.settings["CONTENT"] = self.content  # the posts' reader knows nothing but settings
         context["topics"] = listings.topics(self.series, self.site)
         context["hosts"] = listings.hosts(self.series, self.site)
-        context["post_views"] = {
-            post.slug: listings.post_view(post, self.series, self.site)
-            for post in self.series.posts
-        }
+        context["post_views"] = listings.post_views(self.series, self.site)
 
     def generate_output(self, writer: Any) -> None:
         """Write an event page per chat, then the pages that list them."""
         series, site = self.series, self.site
+        self._write_chats(writer)
+        self._page(writer, paths.HOME, "index", home=listings.home(series, site))
+        for archive in listings.archive(series, site):
+            self._page(writer, archive.sheet.own_path, "chats", archive=archive)
+        self._page(writer, paths.TOPICS, "topics")
+        for topic in self.context["topics"]:
+            way = breadcrumbs_json_ld(crumbs.TO_TOPIC, topic.name, site)
+            self._list(writer, sheets.of(topic.path, topic.chats), "topic",
+                       topic=topic, crumbs=crumbs.TO_TOPIC, json_ld=way)  # fmt: skip
+        self._page(writer, paths.HOSTS, "hosts")
+        for host in self.context["hosts"]:
+            way = breadcrumbs_json_ld(crumbs.TO_HOST, host.person.name, site)
+            self._list(writer, sheets.of(host.path, host.chats), "host",
+                       host=host, crumbs=crumbs.TO_HOST, json_ld=way)  # fmt: skip
+        self._page(writer, paths.NEXT, "next", home=listings.home(series, site))
+        self._page(writer, paths.LATEST, "latest", chats=listings.latest(series, site))
+        posts = listings.post_cards(series, site)
+        self._list(writer, sheets.of(paths.POSTS, posts, sheets.POSTS), "posts")
+        self._page(writer, paths.NOT_FOUND, "404", home=listings.home(series, site))
+
+    def _write_chats(self, writer: Any) -> None:
+        series, site = self.series, self.site
+        years, related = crumbs.years(series), related_chats(series)
         for chat in series.chats:
+            way = crumbs.to_chat(chat, series, years)
             self._page(
                 writer,
                 paths.chat(chat.slug),
                 "event_page",
                 view=chat_view(chat, series, site),
                 body=body_html(self.content, chat.source, site.link),
-                json_ld=event_json_ld(chat, series, site),
+                crumbs=way,
+                related=tuple(chat_card(other, series, site) for other in related[chat.id]),
+                json_ld=(
+                    event_json_ld(chat, series, site),
+                    breadcrumbs_json_ld(way, chat.title, site),
+                ),
             )
-        self._page(writer, paths.HOME, "index", home=listings.home(series, site))
-        self._page(writer, paths.ARCHIVE, "chats", archive=listings.archive(series, site))
-        self._page(writer, paths.TOPICS, "topics")
-        for topic in self.context["topics"]:
-            self._page(writer, paths.topic(topic.name), "topic", topic=topic)
-        self._page(writer, paths.HOSTS, "hosts")
-        for host in self.context["hosts"]:
-            self._page(writer, paths.host(host.person.id), "host", host=host)
-        self._page(writer, paths.NEXT, "next", home=listings.home(series, site))
-        self._page(writer, paths.LATEST, "latest", chats=listings.latest(series, site))
-        self._page(writer, paths.POSTS, "posts", posts=listings.post_cards(series, site))
-        self._page(writer, paths.NOT_FOUND, "404", home=listings.home(series, site))
+
+    def _list(self, writer: Any, cut: Iterable[Sheet[Any]], template: str, **views: object) -> None:
+        for sheet in cut:
+            self._page(writer, sheet.own_path, template, sheet=sheet, **views)
 
     def _page(self, writer: Any, path: str, template: str, **views: object) -> None:
         writer.write_file(paths.file_of(path), self.get_template(template), self.context, **views)

@@ -1,14 +1,28 @@
 """What the site's other pages show: home, archive, topics, hosts, posts."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import islice
+from typing import Any
 
-from chats import paths
+from chats import paths, sheets
 from chats.local_times import LocalTime, local_time, local_times, month_name, short_day
-from chats.model import Link, Person, Post, Series, Session, Topic, canonical_elsewhere
+from chats.model import Chat, Link, Person, Post, Series, Session, Topic, canonical_elsewhere
 from chats.out_of_step import out_of_step
 from chats.paths import Site
-from event_pages.chat_view import ChatCard, ChatView, chat_card, chat_view, instants, post_link
+from chats.sheets import Sheet, Year
+from event_pages import crumbs
+from event_pages.chat_view import (
+    ChatCard,
+    ChatView,
+    PersonView,
+    chat_card,
+    chat_view,
+    instants,
+    post_link,
+)
+from event_pages.crumbs import Crumb
+from event_pages.structured import post_json_ld
 
 RECENT = 4
 """How many past chats stand on the home page: a year's quarter and one more."""
@@ -72,11 +86,16 @@ class Home:
 
 @dataclass(frozen=True, kw_only=True)
 class Archive:
-    """All chats: what is to come, what is expected, and the past by year."""
+    """A sheet of all chats: the past by year, and before it what is to come and expected.
 
+    `index` says where each year stands, on this sheet or another.
+    """
+
+    sheet: Sheet[Year]
     upcoming: tuple[ChatCard, ...]
     expected: tuple[Expected, ...]
     years: tuple[tuple[int, tuple[ChatCard, ...]], ...]
+    index: tuple[Link, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +103,7 @@ class TopicView:
     """A topic with its chats, latest first."""
 
     name: str
+    path: str
     url: str
     chats: tuple[ChatCard, ...]
 
@@ -93,6 +113,7 @@ class HostView:
     """A host with their chats, latest first."""
 
     person: Person
+    path: str
     url: str
     chats: tuple[ChatCard, ...]
 
@@ -104,21 +125,23 @@ class PostView:
     post: Post
     day: str
     canonical: str
-    authors: tuple[Person, ...]
+    authors: tuple[PersonView, ...]
     chat: ChatCard | None
     topics: tuple[Link, ...]
+    crumbs: tuple[Crumb, ...]
+    json_ld: tuple[dict[str, Any], ...]
 
 
 def home(series: Series, site: Site) -> Home:
     """Return the home page's view."""
-    upcoming = tuple(chat_card(chat, series, site) for chat in series.upcoming)
+    upcoming = _cards(series.upcoming, series, site)
     before = series.upcoming.index(series.next) if series.next else len(upcoming)
     return Home(
         coming=coming(series, site),
         expected=expected(series),
         called_off=upcoming[:before],
         later=upcoming[before + 1 :],
-        recent=tuple(chat_card(chat, series, site) for chat in series.past[:RECENT]),
+        recent=_cards(series.past[:RECENT], series, site),
         posts=tuple(post_cards(series, site)[:RECENT]),
         number_of_chats=len(series.chats),
     )
@@ -139,15 +162,26 @@ def latest(series: Series, site: Site) -> tuple[ChatView, ...]:
     return before + coming(series, site)
 
 
-def archive(series: Series, site: Site) -> Archive:
-    """Return the archive's view."""
-    past = (chat_card(chat, series, site) for chat in series.past)
-    years = groupby(past, key=lambda card: card.own.start.year)
-    return Archive(
-        upcoming=tuple(chat_card(chat, series, site) for chat in series.upcoming),
-        expected=expected(series),
-        years=tuple((year, tuple(cards)) for year, cards in years),
+def archive(series: Series, site: Site) -> tuple[Archive, ...]:
+    """Return the archive's sheets."""
+    cut = sheets.of_archive(series)
+    index = tuple(
+        Link(title=str(year), url=site.link(path)) for year, path in crumbs.years(series).items()
     )
+    return tuple(
+        Archive(
+            sheet=sheet,
+            upcoming=_cards(series.upcoming, series, site) if sheet.number == 1 else (),
+            expected=expected(series) if sheet.number == 1 else (),
+            years=tuple((year, _cards(chats, series, site)) for year, chats in sheet.items),
+            index=index,
+        )
+        for sheet in cut
+    )
+
+
+def _cards(chats: Iterable[Chat], series: Series, site: Site) -> tuple[ChatCard, ...]:
+    return tuple(chat_card(chat, series, site) for chat in chats)
 
 
 def expected(series: Series) -> tuple[Expected, ...]:
@@ -176,8 +210,9 @@ def topics(series: Series, site: Site) -> tuple[TopicView, ...]:
 def _topic(topic: Topic, series: Series, site: Site) -> TopicView:
     return TopicView(
         name=topic.name,
+        path=paths.topic(topic.name),
         url=site.link(paths.topic(topic.name)),
-        chats=tuple(chat_card(chat, series, site) for chat in topic.chats),
+        chats=_cards(topic.chats, series, site),
     )
 
 
@@ -186,8 +221,9 @@ def hosts(series: Series, site: Site) -> tuple[HostView, ...]:
     return tuple(
         HostView(
             person=person,
+            path=paths.host(person.id),
             url=site.link(paths.host(person.id)),
-            chats=tuple(chat_card(chat, series, site) for chat in chats),
+            chats=_cards(chats, series, site),
         )
         for person, chats in series.hosts().items()
     )
@@ -206,21 +242,36 @@ def post_cards(series: Series, site: Site) -> tuple[PostCard, ...]:
     )
 
 
-def post_view(post: Post, series: Series, site: Site) -> PostView:
-    """Return what a post's page shows beside its text."""
-    known = {paths.slug_of(topic.name) for topic in series.topics()}
+def post_views(series: Series, site: Site) -> dict[str, PostView]:
+    """Return what each post's page shows beside its text, by the post's slug."""
+    topics = {paths.slug_of(topic.name) for topic in series.topics()}
+    hosts = series.hosts().keys()
+    return {post.slug: _post_view(post, series, site, topics, hosts) for post in series.posts}
+
+
+def _post_view(
+    post: Post, series: Series, site: Site, topics: Collection[str], hosts: Collection[Person]
+) -> PostView:
     return PostView(
         post=post,
         day=short_day(post.published),
         canonical=canonical_elsewhere(post) or site.absolute(paths.post(post.slug)),
-        authors=post.authors,
+        authors=tuple(
+            PersonView(person=p, url=site.link(paths.host(p.id)) if p in hosts else "")
+            for p in post.authors
+        ),
         chat=_chat_of(post, series, site),
         topics=tuple(
             Link(title=tag, url=site.link(paths.topic(tag)))
             for tag in post.tags
-            if paths.slug_of(tag) in known
+            if paths.slug_of(tag) in topics
         ),
-    )  # fmt: skip
+        crumbs=crumbs.TO_POST,
+        json_ld=(
+            post_json_ld(post, series, site, hosts),
+            crumbs.breadcrumbs_json_ld(crumbs.TO_POST, post.title, site),
+        ),
+    )
 
 
 def _chat_of(post: Post, series: Series, site: Site) -> ChatCard | None:

@@ -35,8 +35,8 @@ def _url(address: str, changed: str) -> str:
 def _pages(series: Series, pages: Iterable[Page]) -> Iterable[tuple[str, str]]:
     """Yield path and last change; a repost stands for itself on its original's site."""
     yield paths.HOME, _newest(series.chats)
-    yield from ((path, "") for path in (paths.GUIDE, paths.SUBSCRIBE, paths.FEEDS, paths.TOPICS,
-                                        paths.HOSTS))  # fmt: skip
+    yield from ((path, "") for path in (paths.NEXT, paths.LATEST, paths.GUIDE, paths.SUBSCRIBE,
+                                        paths.FEEDS, paths.TOPICS, paths.HOSTS))  # fmt: skip
     yield from _sheets(series)
     own = (chat for chat in series.chats if not canonical_elsewhere(chat))
     yield from ((paths.chat(chat.slug), _day(chat.updated)) for chat in own)

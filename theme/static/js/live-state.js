@@ -31,6 +31,9 @@ const showState = (container) => {
   const now = Date.now();
   const sessions = sessionsOf(container);
   const state = stateOf(sessions, now);
+  if (state === "over" && container.dataset.state !== state) {
+    for (const details of container.querySelectorAll(":scope > .beside details")) details.open = false;
+  }
   container.dataset.state = state;
   for (const element of container.querySelectorAll("[data-when]")) {
     element.hidden = !element.dataset.when.split(" ").includes(state);

@@ -1,23 +1,32 @@
 // Another zone than the device's: for those who travel, or ask for a friend.
 
-const fill = (select) => {
-  const known = Intl.supportedValuesOf ? Intl.supportedValuesOf("timeZone") : [];
-  const all = [...new Set([...known, "UTC", zone()])].sort();
-  const named = (name) => name.replaceAll("_", " ");
+const named = (name) => name.replaceAll("_", " ");
+
+const offer = (select, zones) => {
   select.replaceChildren(
     new Option(`This device (${named(device)})`, ""),
-    ...all.map((name) => new Option(named(name), name)),
+    ...zones.map((name) => new Option(named(name), name)),
   );
   select.value = chosen;
+};
+const offerChosen = (select) => offer(select, chosen ? [chosen] : []);
+
+// All of the zones are hundreds of words: they come when somebody is about to choose.
+const offerAll = ({ target: select }) => {
+  if (select.length > 2) return;
+  const known = Intl.supportedValuesOf ? Intl.supportedValuesOf("timeZone") : [];
+  offer(select, [...new Set([...known, "UTC", zone()])].sort());
 };
 
 const addPicker = (place) => {
   const select = place.querySelector("select");
-  fill(select);
+  offerChosen(select);
+  select.addEventListener("pointerdown", offerAll);
+  select.addEventListener("focus", offerAll);
   select.addEventListener("change", () => {
     chosen = select.value;
     remember("zone", chosen);
-    document.querySelectorAll(".zone-picker select").forEach((other) => { other.value = chosen; });
+    document.querySelectorAll(".zone-picker select").forEach((other) => { if (other !== select) offerChosen(other); });
     refresh();
   });
 };

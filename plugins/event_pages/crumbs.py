@@ -1,0 +1,52 @@
+"""The way from a list down to a page, as readers see it and as search engines read it."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from chats import paths, sheets
+from chats.model import Chat, Series
+from chats.paths import Site
+
+
+class Crumb(NamedTuple):
+    """A page on the way, with its path."""
+
+    title: str
+    path: str
+
+
+TO_POST = (Crumb("Posts", paths.POSTS),)
+TO_TOPIC = (Crumb("Topics", paths.TOPICS),)
+TO_HOST = (Crumb("Hosts", paths.HOSTS),)
+_ARCHIVE = Crumb("All chats", paths.ARCHIVE)
+
+
+def years(series: Series) -> dict[int, str]:
+    """Return where each year of the archive stands, latest first."""
+    return {
+        year: f"{sheet.own_path}#y{year}"
+        for sheet in sheets.of_archive(series)
+        for year, _ in sheet.items
+    }
+
+
+def to_chat(chat: Chat, series: Series, years: Mapping[int, str]) -> tuple[Crumb, ...]:
+    """Return the way to a chat: the archive, then its year or what is to come."""
+    if chat.end > series.at:
+        return _ARCHIVE, Crumb("To come", f"{paths.ARCHIVE}#coming")
+    return _ARCHIVE, Crumb(str(chat.start.year), years[chat.start.year])
+
+
+def breadcrumbs_json_ld(way: tuple[Crumb, ...], title: str, site: Site) -> dict[str, Any]:
+    """Return the way with the page itself at its end (schema.org/BreadcrumbList)."""
+    items: list[dict[str, Any]] = [
+        {"@type": "ListItem", "position": number, "name": name, "item": site.absolute(path)}
+        for number, (name, path) in enumerate(way, 1)
+    ]
+    # The last one is the page that holds this: it needs no address.
+    items.append({"@type": "ListItem", "position": len(way) + 1, "name": title})
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": items,
+    }

@@ -1,0 +1,106 @@
+"""Pelican's side of the cards: one for each chat and one for the site."""
+
+import logging
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pelican.generators import Generator
+
+from chats import paths
+from chats.model import Chat
+from kept_pictures import KeptPictures, fingerprint
+from social_cards.contents import (
+    HEIGHT,
+    WIDTH,
+    ChatContents,
+    SiteContents,
+    chat_alt,
+    chat_contents,
+    site_alt,
+    site_contents,
+)
+from theme_colors import light_colors
+
+if TYPE_CHECKING:
+    from social_cards.drawing import Looks
+
+VOICE, SITE = "Literata-Bold.ttf", "NotoSans-SemiBold.ttf"
+"""The fonts of what people say and of what the site says; any others stand in for both."""
+
+_LIBRARIES = ("resvg-py", "uharfbuzz", "pillow")
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """A card as pages name it; `url` is absolute and changes when the picture does."""
+
+    url: str
+    alt: str
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+class CardsGenerator(Generator):  # type: ignore[misc]
+    """Tells the pages their cards' addresses, and draws the cards that are not kept."""
+
+    def generate_context(self) -> None:
+        """Put `card_of(chat)` and `site_card` into the context."""
+        theme, series = Path(self.theme), self.context["series"]
+        self.colors = light_colors((theme / "static/css/tokens.css").read_text("utf-8"))
+        fonts = sorted((theme / "fonts").iterdir())
+        self.fonts = [file for file in fonts if file.suffix in {".ttf", ".otf"}]
+        self.context["card_of"] = self.card_of
+        self.context["site_card"] = self._card(paths.CARD, site_contents(series), site_alt(series))
+
+    def card_of(self, chat: Chat) -> Card:
+        """Return the chat's card."""
+        contents = chat_contents(chat, self.context["series"])
+        return self._card(paths.card(chat.slug), contents, chat_alt(chat))
+
+    def generate_output(self, writer: Any) -> None:
+        """Write every card."""
+        series = self.context["series"]
+        kept = KeptPictures(Path(self.settings["CACHE_PATH"], "cards"), self._edition())
+        for chat in series.chats:
+            contents = chat_contents(chat, series)
+            card = kept.picture(contents, lambda: self._drawn(contents, chat.source))  # noqa: B023
+            writer.write_bytes(paths.card(chat.slug), card)
+        site = site_contents(series)
+        writer.write_bytes(paths.CARD, kept.picture(site, lambda: self._drawn(site)))
+        kept.tidy()
+
+    @cached_property
+    def looks(self) -> "Looks":
+        """The theme as the cards need it."""
+        from social_cards.drawing import Looks
+        from social_cards.typefaces import typefaces
+
+        voice, site = typefaces({file.name: file.read_bytes() for file in self.fonts}, VOICE, SITE)
+        return Looks(voice, site, self.colors, tuple(map(str, self.fonts)))
+
+    def _drawn(self, contents: ChatContents | SiteContents, source: str = "") -> bytes:
+        # Imported here: the libraries take long to load, and most builds draw nothing.
+        from social_cards.card import chat_card, site_card
+
+        if isinstance(contents, SiteContents):
+            return site_card(contents, self.looks)
+        if not self.looks.voice.drawable(contents.topic):
+            _log.warning("%s: topic: its card is without it, for no font in theme/fonts has all "
+                         "of its letters; put one there", source)  # fmt: skip
+        return chat_card(contents, self.looks)
+
+    def _card(self, path: str, contents: object, alt: str) -> Card:
+        # The networks keep a picture by its address: that of a chat that moved must be new.
+        url = self.context["site"].absolute(path)
+        return Card(url=f"{url}?v={fingerprint(contents)[:8]}", alt=alt)
+
+    def _edition(self) -> str:
+        """Return what stands for all that draws: fonts, colours, libraries and this code."""
+        files = (*self.fonts, *sorted(Path(__file__).parent.glob("*.py")))
+        digests = [(file.name, sha256(file.read_bytes()).hexdigest()) for file in files]
+        return fingerprint(digests, self.colors, [version(name) for name in _LIBRARIES])
