@@ -24,7 +24,7 @@ summary: How it is to talk on {platform} {when}.
 hosts: [ann]
 guests: [bo]
 tags: [tools, {platform}]
-questions: [What brings you here?, What would you change?]
+questions: ["What brings you here?", "What would you change?"]
 {more}---
 
 A body that *says* a little.
@@ -41,7 +41,7 @@ sessions:
   - {date: 2010-06-24, time: "09:00", zone: Australia/Sydney, label: Asia–Pacific, id: apac}
   - {date: 2010-06-25, time: "09:00", zone: Australia/Sydney, label: Encore, id: e}
   - {date: 2010-06-26, time: "09:00", zone: Australia/Sydney, label: Encore, id: f}
-questions: [Why twice?]
+questions: ["Why twice?"]
 ---
 
 Held twice, and once again.
@@ -55,7 +55,7 @@ date: 2010-08-12
 announced: 2010-04-01
 platform: mastodon
 moved_to: {platform: discord, url: https://discord.example/invite}
-questions: [Why?]
+questions: ["Why?"]
 ---
 
 It moved.

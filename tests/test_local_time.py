@@ -1,15 +1,12 @@
 """The reader's own date, time and zone in a real browser, on top of the announced ones."""
 
-import json
 import time
+from datetime import timedelta
 
 import pytest
-from browsers import Visit, visiting
-from march import BUILT, EVENTS, PAGES, TWO_SITTINGS
+from browsers import visiting
+from march import BUILT, END, EVENTS, START, TWO_SITTINGS
 from playwright.sync_api import Browser, Locator, Route
-
-WIDTHS = (320, 768, 1280)
-WITH_DATES = ("", "next/", "latest/", EVENTS, TWO_SITTINGS)
 
 
 def shown(place: Locator) -> list[str]:
@@ -103,13 +100,56 @@ def test_the_table_of_the_series_zones_and_every_datetime_stay_as_they_were_anno
 
 # ---------------------------------------------------------------- nothing jumps
 
+MOMENTS = {
+    "as built": BUILT,
+    "live": START + timedelta(minutes=10),
+    "over": END + timedelta(minutes=10),
+}
+WATCH = """window.jumps = [];
+new PerformanceObserver((list) => {
+    for (const { value, sources } of list.getEntries())
+        jumps.push([value, ...sources.map(({ node }) => node?.className || node?.nodeName)]);
+}).observe({ type: "layout-shift", buffered: true });"""
 
-def jumps(visit: Visit) -> list[object]:
-    """Return every layout shift since the page began: its score, and what moved."""
-    return json.loads(visit.page.evaluate("""() => new Promise((resolve) => {
-        const name = ({ node }) => node?.className || node?.nodeName;
-        new PerformanceObserver((list) => resolve(JSON.stringify(list.getEntries()
-            .map(({ value, sources }) => [value, ...sources.map(name)]))))
-            .observe({ type: "layout-shift", buffered: true });
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve("[]")));
-    })"""))
+
+def late(route: Route) -> None:
+    """Answer only when a browser that does not wait has long painted the page."""
+    time.sleep(0.2)
+    route.continue_()
+
+
+@pytest.mark.parametrize("width", (320, 768, 1280))
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_nothing_moves_when_the_readers_time_appears(
+    moment: str, width: int, chromium: Browser, march_home: str
+) -> None:
+    options = {"timezone_id": "Pacific/Marquesas", "locale": "en-US",
+               "viewport": {"width": width, "height": 900}}  # fmt: skip
+    with visiting(chromium, march_home, at=MOMENTS[moment], **options) as visit:
+        visit.page.add_init_script(WATCH)
+        visit.page.route("**/theme/site.*.js", late)
+        for path in ("", "latest/", EVENTS, TWO_SITTINGS):
+            visit.go(path)
+            visit.page.wait_for_timeout(60)  # frames in which something could move
+            assert "PM" in visit.page.locator(".hours:visible").first.inner_text()
+            assert visit.page.evaluate("jumps") == [], path
+
+
+@pytest.mark.parametrize("width", (320, 768, 1280))
+def test_little_moves_in_a_browser_that_paints_before_it_runs_the_script(
+    width: int, chromium: Browser, march_home: str
+) -> None:
+    def eager(route: Route) -> None:
+        page = route.fetch()
+        route.fulfill(response=page, body=page.text().replace(' blocking="render"', ""))
+
+    options = {"timezone_id": "Pacific/Marquesas", "locale": "en-US",
+               "viewport": {"width": width, "height": 900}}  # fmt: skip
+    with visiting(chromium, march_home, at=BUILT, **options) as visit:
+        visit.page.add_init_script(WATCH)
+        visit.page.route("**/", eager)
+        visit.page.route("**/theme/site.*.js", late)
+        for path in ("", "latest/", EVENTS):
+            visit.go(path)
+            visit.page.wait_for_timeout(60)
+            assert sum(jump[0] for jump in visit.page.evaluate("jumps")) < 0.02, path

@@ -52,7 +52,9 @@ def test_a_list_without_entries_has_one_empty_sheet() -> None:
     assert [sheet.items for sheet in sheets.of("topics/x/", ())] == [()]
 
 
-@pytest.mark.parametrize(("number", "sizes"), [(1, [1]), (60, [60]), (61, [60, 1]), (120, [60] * 2)])
+@pytest.mark.parametrize(
+    ("number", "sizes"), [(1, [1]), (60, [60]), (61, [60, 1]), (120, [60] * 2)]
+)
 def test_no_sheet_is_left_empty(number: int, sizes: list[int]) -> None:
     cut = sheets.of("topics/x/", range(number))
     assert [len(sheet.items) for sheet in cut] == sizes

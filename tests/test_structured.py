@@ -155,7 +155,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    built = build(tmp_path_factory.mktemp("real"), epoch=EPOCH_2026, url="https://host.example/repo")
+    built = build(
+        tmp_path_factory.mktemp("real"), epoch=EPOCH_2026, url="https://host.example/repo"
+    )
     assert built.code == 0, built.said
     return built
 
@@ -172,7 +174,9 @@ def json_ld(site: Site, path: str) -> list[dict[str, Any]]:
 
 
 def pages_of(site: Site) -> list[str]:
-    return [path.removesuffix("index.html") for path in site.files() if path.endswith("/index.html")]
+    return [
+        path.removesuffix("index.html") for path in site.files() if path.endswith("/index.html")
+    ]
 
 
 def test_each_kind_of_page_has_its_own_kind_of_data(real: Site) -> None:

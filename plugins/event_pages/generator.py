@@ -33,6 +33,10 @@ class ChatsGenerator(Generator):  # type: ignore[misc]
         context["site"] = self.site
         context["body_of"] = self.absolute_body
         self.settings["CONTENT"] = self.content  # the posts' reader knows nothing but settings
+        context["own_servers"] = any(
+            platform.server_join_url
+            for platform in (self.series.platform, *(chat.platform for chat in self.series.chats))
+        )
         context["topics"] = listings.topics(self.series, self.site)
         context["hosts"] = listings.hosts(self.series, self.site)
         context["post_views"] = listings.post_views(self.series, self.site)

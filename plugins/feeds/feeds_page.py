@@ -32,7 +32,7 @@ def feeds(series: Series, site: Site) -> tuple[Feed, ...]:
         Feed(series.name, "Atom", site.absolute(paths.ATOM),
              f"{carries}. For readers that prefer it; it also says when an item was last edited."),
         Feed(series.name, "JSON Feed 1.1", site.absolute(paths.JSON_FEED),
-             f"{carries}. For newer readers and for scripts; each chat's time stands under “_chat”."),
+             f"{carries}. For newer readers and for scripts; a chat's time stands under “_chat”."),
         Feed(f"All chats of {series.name}", "JSON", site.absolute(paths.CHATS_JSON),
              "Not for readers: every chat there was, as data for programs of your own."),
     )  # fmt: skip

@@ -12,11 +12,17 @@ from content_folder.reading import Content
 from site_files.bundle import bundle
 from site_files.sitemap import robots_txt, sitemap_xml
 
-STYLES = ("tokens", "base", "layout", "components")
-"""The stylesheets in the order of the cascade; any further ones follow by name."""
+BUNDLES = {
+    "css": ("css", ("tokens", "base", "layout", "components", "lists", "print")),
+    "pages": ("css", ("pages",)),
+    "js": ("js", ("storage", "clock", "local-time", "zone-picker", "live-state", "refresh",
+                  "search-key")),
+    "own_server": ("js", ("storage", "own-server")),
+}  # fmt: skip
+"""What each bundle joins, in the order of the cascade or in which scripts build on each other.
 
-SCRIPTS = ("clock", "local-time", "zone-picker", "live-state", "refresh")
-"""The scripts in the order in which they build on each other; any further ones follow."""
+The home page and a chat's page load the first of each kind, and so stay light.
+"""
 
 
 class SiteFilesGenerator(Generator):  # type: ignore[misc]
@@ -26,14 +32,12 @@ class SiteFilesGenerator(Generator):  # type: ignore[misc]
         """Tell the templates where the style, the scripts and the icon will be."""
         static = Path(self.theme, "static")
         found = {
-            "css": bundle(_texts(static / "css", STYLES), "css"),
-            "js": bundle(_texts(static / "js", SCRIPTS), "js"),
+            name: bundle((_text(static / kind, part, kind) for part in parts), kind)
+            for name, (kind, parts) in BUNDLES.items()
         }
-        self.bundles = [asset for asset in found.values() if asset]
+        self.bundles = tuple(found.values())
         link = self.context["site"].link
-        self.context["assets"] = {
-            kind: link(asset.path) if asset else "" for kind, asset in found.items()
-        }
+        self.context["assets"] = {name: link(asset.path) for name, asset in found.items()}
         self.icons = {file.name: file.read_bytes() for file in sorted((static / "icons").glob("*"))}
 
     def generate_output(self, writer: Any) -> None:
@@ -50,13 +54,8 @@ class SiteFilesGenerator(Generator):  # type: ignore[misc]
         writer.write_bytes(paths.ROBOTS, robots_txt(site))
 
 
-def _texts(folder: Path, first: tuple[str, ...] = ()) -> list[str]:
-    def order(file: Path) -> tuple[int, str]:
-        known = first.index(file.stem) if file.stem in first else len(first)
-        return known, file.name
-
-    files = sorted(folder.glob("*.*"), key=order)
-    return [file.read_text("utf-8") for file in files]
+def _text(folder: Path, part: str, ending: str) -> str:
+    return (folder / f"{part}.{ending}").read_text("utf-8")
 
 
 def generators(_pelican: Pelican) -> type[SiteFilesGenerator]:

@@ -18,15 +18,12 @@ class Asset:
     data: bytes
 
 
-def bundle(parts: Iterable[str], ending: str) -> Asset | None:
-    """Join texts into one file whose name changes when its content does; None for nothing.
+def bundle(parts: Iterable[str], ending: str) -> Asset:
+    """Join texts into one file, without comments, whose name changes when its content does.
 
     A name by content lets servers keep the file for ever, and keeps a page that was
     loaded before an update working with the style it was made for.
     """
-    text = "\n".join(part.strip() for part in parts if part.strip())
-    if not text:
-        return None
-    text = _MINIFIED[ending](text)
+    text = _MINIFIED[ending]("\n".join(parts))
     data = f"{text}\n".encode()
     return Asset(f"theme/site.{sha256(data).hexdigest()[:12]}.{ending}", data)

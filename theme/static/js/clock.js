@@ -7,17 +7,6 @@ const MINUTE = 60e3;
 // Browsers still say the old names of some places.
 const RENAMED = { Calcutta: "Kolkata", Katmandu: "Kathmandu", Kiev: "Kyiv", Rangoon: "Yangon", Saigon: "Ho_Chi_Minh_City" };
 
-// Storage may be switched off; a choice is then good for this page only.
-const remembered = (key) => {
-  try { return localStorage.getItem(key); } catch { return null; }
-};
-const remember = (key, value) => {
-  try {
-    if (value) localStorage.setItem(key, value);
-    else localStorage.removeItem(key);
-  } catch { /* nothing to be done */ }
-};
-
 const isZone = (name) => {
   try { return Boolean(name && new Intl.DateTimeFormat("en", { timeZone: name })); } catch { return false; }
 };
@@ -40,12 +29,14 @@ const hours = (instant) => {
 };
 const weekday = (instant, width = "short") => spoken(instant, { weekday: width });
 
+// "Asia/Kolkata", as one says it.
+const spelt = (name) => name.replace(/[^/]+$/, (city) => RENAMED[city] || city).replaceAll("_", " ");
+
 // "Kolkata time (UTC+5:30)", by the offset of that very date.
 const zoneWords = (instant) => {
-  const city = zone().split("/").pop();
-  const place = (RENAMED[city] || city).replaceAll("_", " ");
+  const place = spelt(zone()).split("/").pop();
   const shift = parts(instant, { timeZoneName: "shortOffset" }).timeZoneName || "UTC";
-  const offset = shift.replace("GMT", "UTC").replace("-", "\u2212");
+  const offset = shift.replace("GMT", "UTC").replace("-", "\u2212").replace(/\+0$/, "");
   return place === "UTC" ? "UTC" : `${place} time (${offset})`;
 };
 

@@ -54,3 +54,16 @@ const choose = (group) => {
   for (const chat of chats) chat.hidden = chat !== pick;
   for (const fallback of group.querySelectorAll(":scope > .none")) fallback.hidden = Boolean(pick);
 };
+
+// A chat called off is told until it would have ended; what comes "after that" comes after
+// the chat that is shown.
+const hideEnded = () => {
+  const shown = document.querySelector("[data-show=next] > [data-sessions]:not([hidden])");
+  const reached = shown ? sessionsOf(shown).at(-1)[1] : Date.now();
+  for (const item of document.querySelectorAll("[data-ends]")) {
+    item.hidden = Date.parse(item.dataset.ends) <= (item.closest(".later") ? reached : Date.now());
+  }
+  for (const list of document.querySelectorAll(".later")) {
+    list.hidden = !list.querySelector("[data-ends]:not([hidden])");
+  }
+};

@@ -4,6 +4,7 @@ const refresh = () => {
   showAllLocal();
   document.querySelectorAll("[data-sessions]").forEach(showState);
   document.querySelectorAll("[data-show]").forEach(choose);
+  hideEnded();
 };
 
 document.querySelectorAll(".zone-picker").forEach(addPicker);

@@ -1,11 +1,9 @@
 // Another zone than the device's: for those who travel, or ask for a friend.
 
-const named = (name) => name.replaceAll("_", " ");
-
 const offer = (select, zones) => {
   select.replaceChildren(
-    new Option(`This device (${named(device)})`, ""),
-    ...zones.map((name) => new Option(named(name), name)),
+    new Option(`This device (${spelt(device)})`, ""),
+    ...zones.map((name) => new Option(spelt(name), name)),
   );
   select.value = chosen;
 };
@@ -15,7 +13,8 @@ const offerChosen = (select) => offer(select, chosen ? [chosen] : []);
 const offerAll = ({ target: select }) => {
   if (select.length > 2) return;
   const known = Intl.supportedValuesOf ? Intl.supportedValuesOf("timeZone") : [];
-  offer(select, [...new Set([...known, "UTC", zone()])].sort());
+  const all = [...new Set([...known, "UTC", zone()])];
+  offer(select, all.sort((a, b) => (spelt(a) < spelt(b) ? -1 : 1)));
 };
 
 const addPicker = (place) => {

@@ -1,0 +1,100 @@
+"""How large a chat's picture is: read with the content, and told to the page."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from sites import build
+
+from content_folder.pictures import size_of
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" {}/>'
+CHAT = """\
+---
+title: A chat
+topic: Pictures
+date: 2010-06-10
+announced: 2010-06-01
+image: images/{}
+image_alt: "A drawing"
+---
+
+Look.
+"""
+
+
+@pytest.mark.parametrize("ending", ["png", "jpg", "webp", "gif", "avif"])
+def test_every_format_that_browsers_show_is_measured(tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"a.{ending}"
+    Image.new("RGB", (30, 20)).save(file)
+    assert size_of(file) == (30, 20)
+
+
+def test_a_photo_taken_with_the_camera_on_its_side_is_as_high_as_it_is_shown(
+    tmp_path: Path,
+) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (30, 20)).save(tmp_path / "a.jpg", exif=exif)
+    assert size_of(tmp_path / "a.jpg") == (20, 30)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "size"),
+    [
+        ('width="30" height="20.4"', (30, 20)),
+        ('width=" 30px " height="20px"', (30, 20)),
+        ('viewBox="0 0 30 20"', None),
+        ('width="100%" height="20"', None),
+        ('width="0" height="20"', None),
+        ("", None),
+    ],
+)
+def test_a_drawing_has_the_size_that_it_states(
+    tmp_path: Path, attributes: str, size: tuple[int, int] | None
+) -> None:
+    (tmp_path / "a.svg").write_text(SVG.format(attributes))
+    assert size_of(tmp_path / "a.svg") == size
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.png", b"hello"),
+        ("a.png", b"\x89PNG\r\n\x1a\n"),
+        ("a.jpg", b"\xff\xd8\xff"),
+        ("a.webp", b""),
+        ("a.svg", b"<html/>"),
+        ("a.svg", b"hello"),
+        ("a.svg", b""),
+    ],
+)
+def test_what_no_browser_shows_is_refused(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(ValueError, match=r"is not (a picture|an SVG)"):
+        size_of(tmp_path / name)
+
+
+def content_with(folder: Path, name: str) -> Path:
+    for part in ("chats", "posts", "pages", "images"):
+        (folder / part).mkdir(parents=True)
+    (folder / "chats/2010-06-x.md").write_text(CHAT.format(name))
+    return folder
+
+
+def test_the_page_keeps_the_pictures_place_free(tmp_path: Path) -> None:
+    content = content_with(tmp_path / "content", "a.png")
+    Image.new("RGB", (30, 20)).save(content / "images/a.png")
+    site = build(tmp_path / "made", content=content, extra="SEARCH = False")
+    assert site.code == 0, site.said
+    image = site.page("chats/2010-06-x/").find(".//main//img")
+    assert image is not None
+    assert (image.get("width"), image.get("height")) == ("30", "20")
+
+
+def test_a_broken_picture_is_told_with_its_line(tmp_path: Path) -> None:
+    content = content_with(tmp_path / "content", "a.png")
+    (content / "images/a.png").write_text("no picture")
+    site = build(tmp_path / "made", content=content, extra="SEARCH = False")
+    assert site.code != 0
+    assert "content/chats/2010-06-x.md:6: image: `images/a.png` is not a picture" in site.said
