@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from golden_files import golden
 from sites import EPOCH_2026, ROOT, Site, build
 
 from chats.frontmatter import document_from
@@ -95,6 +96,11 @@ def json_ld(site: Site, path: str) -> list[dict]:  # type: ignore[type-arg]
         data = json.loads(script.text or "")
         found += data if isinstance(data, list) else [data]
     return found
+
+
+def test_the_page_of_june_2010_is_the_golden_one(in_june: Site) -> None:
+    page = re.sub(r"(site\.|\?v=)[0-9a-f]+", r"\1…", in_june.text(JUNE))
+    golden("event_page.html", page.encode())
 
 
 def test_18_march_2010_shows_21_00_in_the_uk(site: Site) -> None:
