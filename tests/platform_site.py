@@ -61,6 +61,21 @@ questions: ["Why?"]
 It moved.
 """
 
+_ROOM = """\
+---
+title: A chat in a room of its own
+topic: Talking aloud
+date: 2010-08-26
+id: room
+announced: 2010-04-01
+platform: mastodon
+venue_url: https://audio.example/1
+questions: ["Do you hear me?"]
+---
+
+Aloud.
+"""
+
 _RECAP = """\
 ---
 title: What was said on Slack
@@ -88,7 +103,8 @@ def over(platform: str) -> str:
     return f"chats/2010-05-{platform}/"
 
 
-TWICE, MOVED, RECAP = "chats/2010-07-twice/", "chats/2010-08-moved/", "posts/2010-05-recap/"
+TWICE, MOVED, ROOM = "chats/2010-07-twice/", "chats/2010-08-moved/", "chats/2010-08-room/"
+RECAP = "posts/2010-05-recap/"
 
 
 def platform_site(folder: Path, url: str = "https://4change.example") -> Site:
@@ -104,6 +120,7 @@ def platform_site(folder: Path, url: str = "https://4change.example") -> Site:
             (content / f"chats/2010-{month}-{platform}.md").write_text(text)
     (content / "chats/2010-07-twice.md").write_text(_TWICE, "utf-8")
     (content / "chats/2010-08-moved.md").write_text(_MOVED)
+    (content / "chats/2010-08-room.md").write_text(_ROOM)
     (content / "posts/2010-05-recap.md").write_text(_RECAP)
     made = build(folder, epoch=EPOCH_JUNE, content=content, url=url, extra="SEARCH = False")
     assert made.code == 0, made.said

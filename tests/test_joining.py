@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from browsers import Visit, served, visiting
-from platform_site import MOVED, PLATFORMS, ROOMS, TWICE, coming, over, platform_site
+from platform_site import MOVED, PLATFORMS, ROOM, ROOMS, TWICE, coming, over, platform_site
 from playwright.sync_api import Browser, expect
 from samples import PLATFORMS as KNOWN
 from samples import a_chat, a_series, a_session
@@ -176,6 +176,12 @@ def test_a_chat_that_moved_leads_to_where_it_moved_to(site: Site) -> None:
     assert site.page(MOVED).find(".//form") is None
 
 
+def test_a_room_that_was_given_is_the_way_in_and_messages_go_to_the_hashtag(site: Site) -> None:
+    assert links(site, ROOM, "join") == {"Open Mastodon": "https://audio.example/1"}
+    assert "Place Mastodon" in site.words(ROOM)
+    assert list(links(site, ROOM, "answer")) == ["Answer with A1…"]
+
+
 def test_each_way_into_a_calendar_has_a_name_of_its_own_on_a_page_with_several_sessions(
     site: Site,
 ) -> None:
@@ -333,7 +339,7 @@ def test_what_something_else_has_stored_is_not_taken_for_a_server(visit: Visit) 
 
 def test_a_room_that_was_given_is_not_replaced_by_a_server(visit: Visit) -> None:
     name_server(visit, "social.example")
-    for path in (MOVED, coming("slack"), coming("bluesky")):
+    for path in (MOVED, ROOM, coming("slack"), coming("bluesky")):
         visit.go(path)
         assert not [url for url in shown(visit, "join") if "social.example" in url]
 

@@ -118,7 +118,7 @@ def late(route: Route) -> None:
     route.continue_()
 
 
-@pytest.mark.parametrize("width", (320, 768, 1280))
+@pytest.mark.parametrize("width", [320, 768, 1280])
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_nothing_moves_when_the_readers_time_appears(
     moment: str, width: int, chromium: Browser, march_home: str
@@ -135,7 +135,7 @@ def test_nothing_moves_when_the_readers_time_appears(
             assert visit.page.evaluate("jumps") == [], path
 
 
-@pytest.mark.parametrize("width", (320, 768, 1280))
+@pytest.mark.parametrize("width", [320, 768, 1280])
 def test_little_moves_in_a_browser_that_paints_before_it_runs_the_script(
     width: int, chromium: Browser, march_home: str
 ) -> None:

@@ -6,8 +6,6 @@ from browsers import Visit, visiting
 from march import BUILT, EVENTS, PAGES, TOPIC, TWO_SITTINGS
 from playwright.sync_api import Browser, expect
 
-from chats import paths
-
 
 @pytest.fixture
 def visit(chromium: Browser, march_home: str):
@@ -147,8 +145,6 @@ def test_every_control_is_reached_by_tab_and_shows_that_it_has_the_focus(
 def test_the_first_stop_of_every_page_is_a_way_past_the_navigation(visit: Visit) -> None:
     page = visit.page
     for name, path in PAGES.items():
-        if path == paths.SEARCH:
-            continue  # where one begins in the field itself
         visit.go(path)
         page.keyboard.press("Tab")
         skip = page.get_by_role("link", name="Skip to the content")
@@ -172,12 +168,6 @@ def test_details_open_and_close_by_keyboard(visit: Visit) -> None:
     expect(details.get_by_role("list")).to_be_visible()
 
 
-def test_the_slash_leads_to_the_search(visit: Visit) -> None:
-    visit.go(EVENTS)
-    visit.page.keyboard.press("/")
-    visit.page.wait_for_url(f"**/{paths.SEARCH}")
-
-
 # ---------------------------------------------------------------- on paper
 
 INKS = """() => {
@@ -188,7 +178,8 @@ INKS = """() => {
         if (!data.trim() || !element.checkVisibility()) continue;
         let ground = element;
         const colour = () => getComputedStyle(ground).backgroundColor;
-        while (ground.parentElement && colour() === "rgba(0, 0, 0, 0)") ground = ground.parentElement;
+        const clear = () => colour() === "rgba(0, 0, 0, 0)";
+        while (ground.parentElement && clear()) ground = ground.parentElement;
         inks.add(`${getComputedStyle(element).color} on ${colour()}`);
     }
     return [...inks].sort();

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -197,7 +198,8 @@ def test_a_change_of_a_post_is_built_and_open_pages_are_told_to_reload(served: S
     def change() -> None:
         served.project.edit(JUNE, TITLE, "Organizing, Changed")
 
-    message = asyncio.run(reload_after(served, change))
+    with ThreadPoolExecutor() as other:  # an open browser keeps this thread's loop
+        message = other.submit(asyncio.run, reload_after(served, change)).result()
     assert message["command"] == "reload"
     assert "Organizing, Changed" in served.page()
     served.project.edit(JUNE, "Organizing, Changed", TITLE)

@@ -58,12 +58,13 @@ const choose = (group) => {
 // A chat called off is told until it would have ended; what comes "after that" comes after
 // the chat that is shown.
 const hideEnded = () => {
+  const now = Date.now();
   const shown = document.querySelector("[data-show=next] > [data-sessions]:not([hidden])");
-  const reached = shown ? sessionsOf(shown).at(-1)[1] : Date.now();
-  for (const item of document.querySelectorAll("[data-ends]")) {
-    item.hidden = Date.parse(item.dataset.ends) <= (item.closest(".later") ? reached : Date.now());
+  const reached = shown ? sessionsOf(shown).at(-1)[1] : now;
+  for (const element of document.querySelectorAll("[data-ends]")) {
+    element.hidden = Date.parse(element.dataset.ends) <= (element.closest(".later") ? reached : now);
   }
-  for (const list of document.querySelectorAll(".later")) {
-    list.hidden = !list.querySelector("[data-ends]:not([hidden])");
+  for (const element of document.querySelectorAll(".later")) {
+    element.hidden = !element.querySelector("[data-ends]:not([hidden])");
   }
 };

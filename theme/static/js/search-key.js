@@ -7,5 +7,5 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   const field = document.querySelector("[type=search]");
   if (field) field.focus();
-  else location.href = document.querySelector("[rel=search]").href;
+  else location.href = `${document.querySelector("[rel=search]").href}#q`;
 });

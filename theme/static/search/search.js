@@ -135,4 +135,4 @@ try {
 input.value = new URLSearchParams(location.search).get("q") ?? "";
 form.dataset.ready = "";
 if (input.value) search();
-else input.focus();
+else if (location.hash === "#q") input.focus(); // who came by the key
