@@ -207,10 +207,7 @@ def test_a_chat_can_be_added_on_the_web_with_its_time_place_and_way_in() -> None
     series = a_series()
     [links] = add_links(series.chats[0], series, SITE)
     page = "https://chats.example.org/blog/chats/2010-06-local-community-organizing/"
-    details = (
-        "Open the hashtag on X: https://x.com/search?q=%234Change&f=live\n"
-        f"All about this chat: {page}"
-    )
+    details = f"All about this chat: {page}"
     assert links.google.startswith("https://calendar.google.com/calendar/render?")
     assert query(links.google) == {
         "action": "TEMPLATE",

@@ -84,7 +84,7 @@ def session_event(chat: Chat, session: Session, series: Series, site: Site) -> E
         status=status,
         summary=PREFIXES[status] + _title(chat, session, series),
         description=wording.description(chat, session, series, site),
-        details=wording.details(chat, session, site),
+        details=wording.details(chat, site),
         location=_location(chat),
         url=site.absolute(paths.chat(chat.slug)),
         categories=tuple(paths.slug_of(tag) for tag in chat.tags),

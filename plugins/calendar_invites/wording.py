@@ -22,9 +22,9 @@ def description(chat: Chat, session: Session, series: Series, site: Site) -> str
     )
 
 
-def details(chat: Chat, session: Session, site: Site) -> str:
-    """Return the short form: what has changed and how to join."""
-    return _paragraphs(_news(chat, session), _way_in(chat, site))
+def details(chat: Chat, site: Site) -> str:
+    """Return the short form for addresses, which stand three times on a page: where to read on."""
+    return _page_line(chat, site)
 
 
 def expected_description(slot: Placeholder, series: Series, site: Site) -> str:
@@ -67,10 +67,13 @@ def _earlier(start: datetime) -> str:
 
 
 def _way_in(chat: Chat, site: Site) -> Iterable[str]:
-    page = site.absolute(paths.chat(chat.slug))
     if not chat.cancelled:
         yield _joining(chat)
-    yield f"All about this chat: {page}"
+    yield _page_line(chat, site)
+
+
+def _page_line(chat: Chat, site: Site) -> str:
+    return f"All about this chat: {site.absolute(paths.chat(chat.slug))}"
 
 
 def _joining(chat: Chat) -> str:
