@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from chats.model import Chat, Post, Series
+from chats.model import Chat, Post
 from chats.paths import Site
 from chats.platforms import shipped_platforms
+from chats.series import Series
 from chats.settings import series_from
 from content_folder.reading import read_content
 from event_pages.generator import body_html

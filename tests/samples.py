@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from chats.model import Chat, Post, Series, Session, Zone
+from chats.model import Chat, Post, Session
 from chats.platforms import shipped_platforms
+from chats.series import Series, Zone
 
 NEW_YORK = ZoneInfo("America/New_York")
 PLATFORMS = shipped_platforms()

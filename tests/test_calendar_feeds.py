@@ -14,9 +14,10 @@ from calendar_invites.add_links import add_links
 from calendar_invites.feeds import feeds
 from calendar_invites.invites import calendar_files
 from calendar_invites.subscribe import FeedLinks, subscribe_page
-from chats.model import Chat, Person, Series, Status
+from chats.model import Chat, Person, Status
 from chats.paths import Site
 from chats.schedule import Placeholder
+from chats.series import Series
 
 SITE = Site("https://chats.example.org/blog")
 AMY = Person(id="amy", name="Amy Sample Ward")

@@ -14,9 +14,10 @@ from writers import head, read, series_of
 
 from calendar_invites.invites import calendar_ics
 from chats.chat_file import FileTimes
-from chats.model import Chat, Series
+from chats.model import Chat
 from chats.paths import Site
 from chats.schedule import placeholders
+from chats.series import Series
 
 SITE = Site("https://4change.example")
 JUNE, JULY, AUGUST = (f"2010-{month}@4change.example" for month in ("06", "07", "08"))

@@ -19,7 +19,8 @@ from golden_files import golden
 from real_content import SITE, real_content
 from samples import JUNE, a_chat, a_post, a_series, a_session
 
-from chats.model import Chat, Original, Person, Post, Question, Series, Status, Venue
+from chats.model import Chat, Original, Person, Post, Question, Status, Venue
+from chats.series import Series
 from feeds.atom import atom
 from feeds.chats_json import CHAT_KEYS, chats_json
 from feeds.items import Item, items_of

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from samples import JUNE, NEW_YORK, a_chat, a_post, a_series, a_session
 
-from chats.model import Chat, Link, Original, Person, Post, Question, Series, Status, Venue, Zone
+from chats.model import Chat, Link, Original, Person, Post, Question, Status, Venue
 from chats.paths import Site
+from chats.series import Series, Zone
 from feeds.items import MAX_ITEMS, Item, items_of
 
 SITE = Site("https://host.example/repo")

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from samples import a_chat, a_series, a_session
 
 from calendar_invites.events import chat_events, placeholder_event
-from chats.model import Zone
 from chats.out_of_step import A_FEW_WEEKS, out_of_step, shift_of
 from chats.paths import Site
 from chats.schedule import Placeholder
+from chats.series import Zone
 from event_pages.chat_view import chat_view
 from event_pages.listings import expected
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from chats.chat_file import FileTimes, chat_from
 from chats.frontmatter import document_from
-from chats.model import Chat, Person, Series
+from chats.model import Chat, Person
 from chats.platforms import shipped_platforms
 from chats.problems import Problem
+from chats.series import Series
 from chats.settings import series_from
 
 AT = datetime(2010, 6, 5, 12, tzinfo=UTC)

@@ -6,8 +6,9 @@ from urllib.parse import quote, urlencode
 
 from calendar_invites.events import Event, session_event
 from chats import paths
-from chats.model import Chat, Series, Session
+from chats.model import Chat, Session
 from chats.paths import Site
+from chats.series import Series
 
 GOOGLE = "https://calendar.google.com/calendar/render"
 OUTLOOK = "https://outlook.live.com/calendar/0/deeplink/compose"

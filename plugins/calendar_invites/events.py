@@ -7,10 +7,11 @@ from enum import StrEnum
 from calendar_invites import wording
 from chats import entries, paths
 from chats.local_times import place_name
-from chats.model import Chat, Series, Session, Status
+from chats.model import Chat, Session, Status
 from chats.paths import Site
 from chats.platforms import NOT_STATED, Platform
 from chats.schedule import Placeholder
+from chats.series import Series
 
 
 class EventStatus(StrEnum):

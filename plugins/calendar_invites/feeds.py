@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from chats import paths
-from chats.model import Chat, Series
+from chats.model import Chat
 from chats.schedule import Placeholder
+from chats.series import Series
 
 LOOKING_BACK = timedelta(days=31)
 """How long a chat that is over stays in the feed of those to come."""

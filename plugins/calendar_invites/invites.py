@@ -12,8 +12,9 @@ from calendar_invites.events import (
 from calendar_invites.feeds import Feed, feeds, main_feed
 from calendar_invites.serialise import Head, calendar_bytes
 from chats import paths
-from chats.model import Chat, Series, Session
+from chats.model import Chat, Session
 from chats.paths import Site
+from chats.series import Series
 
 Events = Mapping[tuple[str, str], Event]
 """The entries of all chats, by the chat's id and the session's key."""

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from calendar_invites.feeds import Feed, feeds
-from chats.model import Series
 from chats.paths import Site
+from chats.series import Series
 
 GOOGLE = "https://calendar.google.com/calendar/r"
 OUTLOOK = "https://outlook.live.com/calendar/0/addfromweb"

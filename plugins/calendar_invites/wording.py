@@ -5,11 +5,12 @@ from datetime import datetime
 
 from chats import paths
 from chats.local_times import LocalTime, local_time, local_times, long_day
-from chats.model import Chat, Series, Session
+from chats.model import Chat, Session
 from chats.out_of_step import out_of_step
 from chats.paths import Site
 from chats.platforms import NOT_STATED, filled
 from chats.schedule import Placeholder
+from chats.series import Series
 
 
 def description(chat: Chat, session: Session, series: Series, site: Site) -> str:

@@ -11,9 +11,10 @@ from chats.chat_fields import CHAT_FIELDS, HINTS
 from chats.chat_sessions import sessions_of
 from chats.field_reader import Fields
 from chats.frontmatter import Scalar, Table
-from chats.model import Chat, Link, Question, Series, Session, Status, Venue
+from chats.model import Chat, Link, Question, Session, Status, Venue
 from chats.platforms import Platform
 from chats.problems import Problem
+from chats.series import Series
 from chats.shared_fields import one_of, original_of, person_in, topic_name
 
 _MONTH_OF_NAME = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(-\d{2})?(?=-|$)")

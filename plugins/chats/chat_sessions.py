@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from chats import fields
 from chats.field_reader import Fields
 from chats.frontmatter import Table
-from chats.model import Series, Session
+from chats.model import Session
+from chats.series import Series
 from chats.shared_fields import person_in
 
 SESSION_FIELDS = (

@@ -7,8 +7,9 @@ from functools import cached_property
 from chats import paths
 from chats.aliases import Entry, LineOf
 from chats.identity.records import calendars
-from chats.model import Chat, Page, Post, Series, Status
+from chats.model import Chat, Page, Post, Status
 from chats.problems import Problem
+from chats.series import Series
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,8 +11,9 @@ from functools import cached_property
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from chats.model import Session, Zone
+from chats.model import Session
 from chats.schedule import MONTHS, WEEKDAYS
+from chats.series import Zone
 
 
 @dataclass(frozen=True)

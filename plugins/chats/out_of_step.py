@@ -14,7 +14,8 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from chats.local_times import in_words, place_name
-from chats.model import Session, Zone
+from chats.model import Session
+from chats.series import Zone
 
 A_FEW_WEEKS = timedelta(weeks=6, days=1)
 """How long a difference may hold, at most, to count as out of step.

@@ -8,10 +8,10 @@ from typing import Any
 from chats import fields
 from chats.field_reader import Fields
 from chats.frontmatter import Items, Scalar, Table, Value
-from chats.model import Series, Suggestion, Zone
 from chats.platforms import Platform, platform_from
 from chats.problems import Problem
 from chats.schedule import rule_from
+from chats.series import Series, Suggestion, Zone
 
 SERIES_KEYS: Mapping[str, str] = {
     "name": "required; what the series is called, `#4Change`",

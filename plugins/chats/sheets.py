@@ -6,7 +6,8 @@ from itertools import groupby
 from typing import Generic, TypeVar
 
 from chats import paths
-from chats.model import Chat, Post, Series
+from chats.model import Chat, Post
+from chats.series import Series
 
 CHATS = 60
 """How many chats a sheet holds: five years of a monthly series."""

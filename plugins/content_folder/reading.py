@@ -13,10 +13,11 @@ from chats.frontmatter import Document
 from chats.held import Held, repeated
 from chats.identity.guard import identity_problems
 from chats.identity.records import FILE as IDENTITIES
-from chats.model import Chat, Page, Person, Post, Series, Status
+from chats.model import Chat, Page, Person, Post, Status
 from chats.people_file import people_from
 from chats.problems import Problem
 from chats.schedule import placeholders
+from chats.series import Series
 from chats.typed_times.texts import typed_times
 from content_folder.folder import (
     CHATS,

@@ -11,9 +11,9 @@ import yaml
 
 from chats import fields, paths
 from chats.local_times import long_day, month_name, place_name
-from chats.model import Series
 from chats.problems import Problem, ProblemsFound
 from chats.schedule import placeholders, slot_id
+from chats.series import Series
 from chats.shared_fields import person_in
 from content_folder.folder import CHATS
 from content_folder.reading import Content

@@ -7,10 +7,11 @@ from urllib.parse import quote
 
 from chats import paths
 from chats.local_times import LocalTime, local_time, local_times, month_name
-from chats.model import Chat, Link, Person, Post, Series, Session, canonical_elsewhere, hosts_of
+from chats.model import Chat, Link, Person, Post, Session, canonical_elsewhere, hosts_of
 from chats.out_of_step import out_of_step
 from chats.paths import Site
 from chats.platforms import way_in
+from chats.series import Series
 
 SOON = timedelta(minutes=30)
 """How long before its start a chat is about to begin: time enough to get ready."""

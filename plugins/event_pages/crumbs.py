@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from chats import paths, sheets
-from chats.model import Chat, Series
+from chats.model import Chat
 from chats.paths import Site
+from chats.series import Series
 
 
 class Crumb(NamedTuple):

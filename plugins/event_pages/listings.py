@@ -7,9 +7,10 @@ from typing import Any
 
 from chats import paths, sheets
 from chats.local_times import LocalTime, local_time, local_times, month_name, short_day
-from chats.model import Chat, Link, Person, Post, Series, Session, Topic, canonical_elsewhere
+from chats.model import Chat, Link, Person, Post, Session, canonical_elsewhere
 from chats.out_of_step import out_of_step
 from chats.paths import Site
+from chats.series import Series, Topic
 from chats.sheets import Sheet, Year
 from event_pages import crumbs
 from event_pages.chat_view import (

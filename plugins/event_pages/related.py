@@ -5,8 +5,9 @@ from collections.abc import Hashable, Iterable, Mapping
 from heapq import nsmallest
 from itertools import chain
 
-from chats.model import Chat, Series, hosts_of
+from chats.model import Chat, hosts_of
 from chats.paths import slug_of
+from chats.series import Series
 
 MOST = 3
 """How many related chats a page shows."""

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from typing import Any
 
 from chats import paths
-from chats.model import Chat, Person, Post, Series, Session, canonical_elsewhere, hosts_of
+from chats.model import Chat, Person, Post, Session, canonical_elsewhere, hosts_of
 from chats.paths import Site
+from chats.series import Series
 from event_pages.chat_view import place_of
 
 _CONTEXT = "https://schema.org"

@@ -7,8 +7,8 @@ from feedgen.feed import FeedGenerator
 from feedgen.util import xml_elem
 
 from chats import paths
-from chats.model import Series
 from chats.paths import Site
+from chats.series import Series
 from feeds.event_module import EventEntry, EventFeed
 from feeds.items import Author, Item, about, feed_updated, guid
 from feeds.legal_text import one_line

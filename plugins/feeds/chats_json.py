@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from chats import paths
-from chats.model import Chat, Original, Person, Post, Series, Session, hosts_of
+from chats.model import Chat, Original, Person, Post, Session, hosts_of
 from chats.paths import Site
+from chats.series import Series
 from feeds.event_module import span
 from feeds.legal_text import json_bytes
 

@@ -5,9 +5,10 @@ from html import escape
 
 from chats import paths
 from chats.local_times import LocalTime, local_time, local_times
-from chats.model import Chat, Original, Post, Series, Session
+from chats.model import Chat, Original, Post, Session
 from chats.paths import Site
 from chats.platforms import way_in
+from chats.series import Series
 from feeds.links import with_whole_addresses
 
 

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from chats import paths
-from chats.model import Series
 from chats.paths import Site
+from chats.series import Series
 from feeds.items import MAX_ITEMS
 
 NOTE = (

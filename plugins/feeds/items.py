@@ -7,8 +7,9 @@ from functools import partial
 from typing import Any
 
 from chats import paths
-from chats.model import Chat, Person, Post, Series, hosts_of
+from chats.model import Chat, Person, Post, hosts_of
 from chats.paths import Site
+from chats.series import Series
 from feeds import content
 from feeds.changes import Change, changed_at, changes_of
 from feeds.legal_text import legal, one_line

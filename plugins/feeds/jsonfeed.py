@@ -3,8 +3,9 @@
 from typing import Any
 
 from chats import paths
-from chats.model import Chat, Series
+from chats.model import Chat
 from chats.paths import Site
+from chats.series import Series
 from feeds.event_module import span
 from feeds.items import Author, Item, about
 from feeds.legal_text import json_bytes, one_line

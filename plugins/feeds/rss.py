@@ -5,8 +5,8 @@ from html import escape
 from feedgen.feed import FeedGenerator
 
 from chats import paths
-from chats.model import Series
 from chats.paths import Site
+from chats.series import Series
 from feeds.event_module import EventEntry, EventFeed
 from feeds.items import Item, about, feed_updated
 from feeds.legal_text import one_line

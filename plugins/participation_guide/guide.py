@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from chats.model import Chat, Series
+from chats.model import Chat
 from chats.platforms import NOT_STATED, Platform, Tool, filled, worded
+from chats.series import Series
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from chats.model import Chat, Page, Post, Series
+from chats.model import Chat, Page, Post
+from chats.series import Series
 
 
 @dataclass(frozen=True, kw_only=True)

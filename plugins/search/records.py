@@ -6,9 +6,10 @@ from html import escape
 
 from chats import paths
 from chats.local_times import short_day
-from chats.model import Chat, Link, Page, Person, Post, Series, Topic, hosts_of
+from chats.model import Chat, Link, Page, Person, Post, hosts_of
 from chats.paths import Site
 from chats.problems import counted
+from chats.series import Series, Topic
 
 _HERE = Site("")
 """Links without the site's prefix: the page that shows the results puts it before them."""

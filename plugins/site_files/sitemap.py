@@ -5,8 +5,9 @@ from datetime import datetime
 from xml.sax.saxutils import escape
 
 from chats import paths, sheets
-from chats.model import Chat, Page, Post, Series, canonical_elsewhere
+from chats.model import Chat, Page, Post, canonical_elsewhere
 from chats.paths import Site
+from chats.series import Series
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 

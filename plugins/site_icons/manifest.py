@@ -8,8 +8,8 @@ import json
 from collections.abc import Mapping
 
 from chats import paths
-from chats.model import Series
 from chats.paths import Site
+from chats.series import Series
 from site_icons.icons import MANIFEST_ICONS, MASKABLE
 
 _SHORT = 12

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from chats.local_times import LocalTime, local_time
-from chats.model import Chat, Series, Session, hosts_of
+from chats.model import Chat, Session, hosts_of
+from chats.series import Series
 
 WIDTH, HEIGHT = 1200, 630
 """A card in pixels: what the networks show whole (Open Graph, 1.91 to 1)."""

@@ -11,7 +11,8 @@ from typing import ClassVar
 
 from chats import entries, paths
 from chats.aliases import Entry
-from chats.model import Chat, Page, Series, Status
+from chats.model import Chat, Page, Status
+from chats.series import Series
 
 FILE = "identities.lock"
 """The file's name within the content folder."""

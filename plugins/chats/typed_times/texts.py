@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from chats.frontmatter import Document, Items, Scalar, Table, Value
-from chats.model import Chat, Series, Zone
+from chats.model import Chat
 from chats.problems import Problem
+from chats.series import Series, Zone
 from chats.typed_times.chat_clock import ChatClock
 from chats.typed_times.mention_context import Doubt, doubts
 from chats.typed_times.own_words import blocks, own_words

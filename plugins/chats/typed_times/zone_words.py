@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from chats.local_times import place_name
-from chats.model import Zone
+from chats.series import Zone
 from chats.typed_times.abbreviations import (
     ANY_CASE,
     ASK_THE_SERIES,

@@ -1,0 +1,120 @@
+"""A whole series: its settings, its people, its chats, and what can be asked of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from chats.model import Chat, Person, Post, hosts_of
+from chats.paths import slug_of
+from chats.platforms import Platform
+from chats.schedule import Placeholder, Rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class Zone:
+    """A zone of the series under the name its readers know ("Eastern", "UK")."""
+
+    label: str
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggestion:
+    """A way to suggest a question: an address with {title}, {id}, {url} in it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Topic:
+    """What several chats were about: a tag, with its chats, latest first."""
+
+    name: str
+    chats: tuple[Chat, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Series:
+    """A whole series: its settings, its people and its chats, oldest first.
+
+    `usual_time` is the wall clock at which a chat begins unless it says otherwise,
+    None where every chat must say it. `at` is the instant the site shows.
+    """
+
+    name: str
+    tagline: str
+    description: str
+    hashtag: str
+    domain: str
+    zone: ZoneInfo
+    duration: timedelta
+    zones: tuple[Zone, ...]
+    platform: Platform
+    platforms: Mapping[str, Platform]
+    at: datetime
+    usual_time: time | None = None
+    language: str = "en"
+    color: str = ""
+    contact: str = ""
+    source_url: str = ""
+    rule: Rule | None = None
+    exceptions: Mapping[str, date | None] = field(default_factory=dict)
+    until: date | None = None
+    expected: int = 3
+    venue_url: str = ""
+    suggest: tuple[Suggestion, ...] = ()
+    people: Mapping[str, Person] = field(default_factory=dict)
+    chats: tuple[Chat, ...] = ()
+    posts: tuple[Post, ...] = ()
+    placeholders: tuple[Placeholder, ...] = ()
+
+    @property
+    def upcoming(self) -> tuple[Chat, ...]:
+        """The chats not over yet at the instant the site shows, next first."""
+        return tuple(chat for chat in self.chats if chat.end > self.at)
+
+    @property
+    def past(self) -> tuple[Chat, ...]:
+        """The chats that are over, latest first."""
+        return tuple(chat for chat in reversed(self.chats) if chat.end <= self.at)
+
+    @property
+    def next(self) -> Chat | None:
+        """The next chat that takes place."""
+        return next((chat for chat in self.upcoming if not chat.cancelled), None)
+
+    @property
+    def latest(self) -> Chat | None:
+        """The last chat that took place."""
+        return next((chat for chat in self.past if not chat.cancelled), None)
+
+    def recaps(self, chat: Chat) -> tuple[Post, ...]:
+        """Return the posts that follow the chat, oldest first."""
+        return tuple(post for post in self.posts if post.chat == chat.id)
+
+    def neighbours(self, chat: Chat) -> tuple[Chat | None, Chat | None]:
+        """Return the chats before and after it in time."""
+        where = self.chats.index(chat)
+        before = self.chats[where - 1] if where else None
+        after = self.chats[where + 1] if where + 1 < len(self.chats) else None
+        return before, after
+
+    def topics(self) -> tuple[Topic, ...]:
+        """Return the topics, in alphabetical order; spellings with one address are one topic."""
+        found: dict[str, Topic] = {}
+        for chat in reversed(self.chats):
+            for tag in chat.tags:
+                topic = found.setdefault(slug_of(tag), Topic(name=tag))
+                if topic.chats[-1:] != (chat,):
+                    found[slug_of(tag)] = replace(topic, chats=(*topic.chats, chat))
+        return tuple(found[key] for key in sorted(found))
+
+    def hosts(self) -> dict[Person, tuple[Chat, ...]]:
+        """Return everybody who hosted → their chats, latest first; by name."""
+        people = sorted(
+            {person for chat in self.chats for person in hosts_of(chat)}, key=lambda p: p.name
+        )
+        newest = self.chats[::-1]
+        return {p: tuple(chat for chat in newest if p in hosts_of(chat)) for p in people}
