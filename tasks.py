@@ -44,12 +44,13 @@ def build(_ctx, at="", output="", siteurl="", live=False, debug=False):
 
 
 @task(help={"port": "where to listen; the next free one when it is taken",
-            "prefix": "a path for the site to live under, as in /repo"})  # fmt: skip
-def serve(_ctx, port=8000, prefix=""):
+            "prefix": "a path for the site to live under, as in /repo",
+            "debug": "show the traceback of an unexpected fault"})  # fmt: skip
+def serve(_ctx, port=8000, prefix="", debug=False):
     """Show the site in the browser; rebuild and reload at every change."""
     from desk.serve import serve
 
-    _exit(serve(HERE, port=port, prefix=prefix))
+    _exit(serve(HERE, port=port, prefix=prefix, debug=debug))
 
 
 @task(help={"debug": "show the traceback of an unexpected fault"})
@@ -65,13 +66,14 @@ def check(_ctx, debug=False):
     "title": "its name",
     "host": "who hosts it, by id of people.yaml; may be given several times",
     "date": "its day, or day and time, instead of the next that the rule expects",
+    "debug": "show the traceback of an unexpected fault",
 })  # fmt: skip
-def new(_ctx, topic="", title="", host=None, date=""):
+def new(_ctx, topic="", title="", host=None, date="", debug=False):
     """Write the next expected chat as a file to fill in."""
     from desk.new import Wanted, new
 
     wanted = Wanted(topic=topic, title=title, date=date, hosts=tuple(host or ()))
-    _exit(new(SETTINGS, wanted))
+    _exit(new(SETTINGS, wanted, debug=debug))
 
 
 @task(name="test", help={"k": "only the tests whose names match, as pytest's -k"})
@@ -121,7 +123,8 @@ def helps() -> dict[str, str]:
 @task
 def clean(_ctx):
     """Remove what was built and cached; .venv stays."""
-    for entry in (HERE / "output").iterdir():
+    output = HERE / "output"
+    for entry in output.iterdir() if output.is_dir() else ():
         if entry.name != ".gitignore":
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
     for cache in (*map(HERE.joinpath, CACHES), *HERE.glob("[!.]*/**/__pycache__")):

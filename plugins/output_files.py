@@ -14,7 +14,7 @@ from pelican import Pelican, signals
 from pelican.utils import sanitised_join
 from pelican.writers import Writer
 
-_MANIFEST = ".site-files"
+MANIFEST = ".site-files"
 """Names the files that a build wrote, so that the next one can remove what is gone."""
 
 _WAITING = ".waiting"
@@ -76,7 +76,7 @@ class OutputFiles(Writer):  # type: ignore[misc]
         for waiting in self._waiting:
             waiting.replace(waiting.with_name(waiting.name.removesuffix(_WAITING)))
         self._waiting.clear()
-        manifest = Path(self.output_path, _MANIFEST)
+        manifest = Path(self.output_path, MANIFEST)
         before = manifest.read_text("utf-8").splitlines() if manifest.is_file() else []
         for name in before:
             if name.casefold() not in self.written:

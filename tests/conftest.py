@@ -4,11 +4,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 from browsers import launched, served
 from march import march
 from projects import Project, copy_of_project
 from sites import Site
+
+# Machines are shared and noisy: no example fails for the time it takes.
+hypothesis.settings.register_profile("noisy", deadline=None)
+hypothesis.settings.load_profile("noisy")
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -105,7 +105,8 @@ def test_a_series_without_a_usual_time_wants_one_from_each_chat() -> None:
         ({"topic": None}, 2, "topic: is missing"),
         ({"time": "25:00"}, 6, "time: `25:00` is not a time; write HH:MM"),
         ({"time": "5pm"}, 6, "time: `5pm` is not a time"),
-        ({"zone": "EST"}, 6, "zone: `EST` is not a place"),
+        ({"zone": "EST"}, 6, "zone: `EST` is not a place (abbreviations change with the "
+         "season); write Region/City, perhaps America/New_York"),
         ({"zone": "America/New York"}, 6, "zone: there is no time zone `America/New York`; "
          "write Region/City, perhaps America/New_York"),
         ({"zone": "../../etc/passwd"}, 6, "there is no time zone"),
@@ -143,6 +144,8 @@ def test_a_series_without_a_usual_time_wants_one_from_each_chat() -> None:
         ({"questions": "[a, '', b]"}, 6, "an empty question"),
         ({"questions": "[[a]]"}, 6, "a list within the list"),
         ({"tags": "[Web, web]"}, 6, "`Web` and `web` have one address"),
+        ({"tags": "trust, tools"}, 6, "a list wants brackets: [trust, tools]"),
+        ({"questions": "|\n  What is it?\n  Why is it?"}, 6, "several lines in one question"),
         ({"revision": "-1"}, 6, "is not a whole number from 0 to 9999"),
         ({"fold": "maybe"}, 6, "is neither `first` nor `second`"),
     ],
@@ -152,6 +155,16 @@ def test_a_mistake_is_told_with_its_line_and_what_would_be_right(
 ) -> None:
     problems = problems_of(**fields)
     assert any(p.startswith(f"{PATH}:{line}: ") and message in p for p in problems), problems
+
+
+def test_a_day_outside_the_month_of_the_file_is_asked_about_unless_the_chat_was_moved() -> None:
+    chat, told = read(head(date="2010-07-08"))
+    assert chat is not None
+    assert told == [
+        f"{PATH}:4: warning: date: is in 2010-07, but the file's name says 2010-06; "
+        "correct one of them, or write `moved_from`"
+    ]
+    assert read(head("moved_from: 2010-06-10", date="2010-07-08"))[1] == []
 
 
 def test_every_problem_of_a_file_is_told_at_once_and_once() -> None:

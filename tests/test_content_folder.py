@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sites import git
 from writers import head, series_of
 
+from bodies import body_html
 from chats.frontmatter import MAX_BYTES
 from content_folder.git_times import history
 from content_folder.reading import Content, read_content
@@ -122,6 +123,10 @@ def test_editors_scratch_files_are_left_alone(folder: Path) -> None:
         ("{static}/images/gone.png", "there is no file images/gone.png"),
         ("{attach}../../proc/self/environ", "only {filename} (a post) and {static}"),
         ("{include}x", "only {filename}"),
+        ("{static}/people.yaml", "people.yaml is not published; put it into images/ or files/"),
+        ("2010-06-organizing.md", "leads nowhere from the page; write {filename}/chats/x.md"),
+        ("../chats/2010-06-organizing.md", "leads nowhere from the page"),
+        ("www.example.org", "https://… for another site"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_told_with_its_line(
@@ -133,8 +138,20 @@ def test_a_link_that_leads_nowhere_is_told_with_its_line(
     assert part in problem
 
 
+def test_a_link_to_what_is_not_public_yet_keeps_its_words_and_loses_its_address(
+    folder: Path,
+) -> None:
+    (folder / "chats/2010-07-later.md").write_text(head(date="2010-07-08", announced="2010-07-01"))
+    (folder / "posts/p.md").write_text(post() + "\n[the next]({filename}/chats/2010-07-later.md)")
+    content = read_content(folder, series_of())
+    assert content.problems == []
+    assert body_html(content, "content/posts/p.md", str).endswith("<a>the next</a></p>")
+
+
 def test_links_in_code_are_not_links(folder: Path) -> None:
-    (folder / "posts/p.md").write_text(post() + "\n```\n[x]({filename}gone.md)\n# no title\n```\n")
+    (folder / "posts/p.md").write_text(
+        post() + "\nSee `[x]({filename}gone.md)`.\n\n```\n[x]({filename}gone.md)\n# no title\n```\n"
+    )
     assert problems(folder) == []
 
 

@@ -43,6 +43,11 @@ def test_an_empty_field_is_empty_text_and_a_quoted_tilde_is_not() -> None:
     assert [v.text for v in head.values.values() if isinstance(v, Scalar)] == ["", "", "", "~"]
 
 
+def test_a_comment_after_a_value_is_a_comment() -> None:
+    head = table_from('a: 1   # one\nb:   # nothing\nc: "x #y"\n# d: 2')
+    assert [v.text for v in head.values.values() if isinstance(v, Scalar)] == ["1", "", "x #y"]
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("bom", ["", "\ufeff"])
 def test_a_byte_order_mark_and_any_line_ends_are_accepted(newline: str, bom: str) -> None:
@@ -97,6 +102,9 @@ def test_a_file_over_the_bound_is_refused_at_once() -> None:
         ("---\njust words\n---\n", 2, "`field: value`"),
         ("---\n? [a]\n: b\n---\n", 2, "a word, not a list"),
         ("---\ntitle: @x\n---\n", 2, "quote"),
+        ("---\ntitle: x\nhashtag: #trust\n---\n", 3, "`#trust` and what follows is a comment"),
+        ("---\ntitle: June #4Change Chat\n---\n", 2, "put the value in quotes"),
+        ("---\ntitle: x\nquestions:\n  - What does #trust mean?\n---\n", 4, "would be lost"),
     ],
 )
 def test_a_head_that_cannot_be_read_names_the_line_and_the_cure(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from chats import fields, paths
 from chats.aliases import old_paths
@@ -57,12 +57,14 @@ class _Reader:
     def chat(self) -> Chat:
         head, series = self.head, self.series
         slug = self._slug()
-        title = head.required("title", fields.titled, "June chat: Local Community Organizing")
+        title = head.required("title", fields.titled, '"June chat: Community Organizing"')
         topic = head.required("topic", fields.titled, "Community Organizing")
         sessions = sessions_of(head, self.series)
         hosts = head.many("hosts", person_in(series.people))
         platform = self._platform()
         announced, updated = self._announced(sessions)
+        if head.sound("date", "time", "zone", "fold", "sessions") and not head.given("sessions"):
+            self._looks_misdated(sessions[0].start.date())
         if head.given("image") and not head.given("image_alt"):
             head.fault("image", "wants `image_alt`: say what the picture shows")
         return Chat(
@@ -167,6 +169,13 @@ class _Reader:
 
     # ------------------------------------------------------------ the rest
 
+    def _looks_misdated(self, start: date) -> None:
+        """Warn of a day that is not in the month of the file's name, unless it was moved there."""
+        named = _MONTH_OF_NAME.match(self.stem)
+        if named and f"{start:%Y-%m}" != named[1] and not self.head.given("moved_from"):
+            self.head.fault("date", f"is in {start:%Y-%m}, but the file's name says {named[1]}; "
+                            "correct one of them, or write `moved_from`", warning=True)  # fmt: skip
+
     def _questions(self) -> tuple[Question, ...]:
         found = []
         for item in self.head.items("questions"):
@@ -184,6 +193,10 @@ class _Reader:
         return tuple(found)
 
     def _asked(self, item: Scalar) -> str:
+        if "\n" in item.text:
+            self.head.fault("questions", "several lines in one question; write each as a line "
+                            "of its own that begins with `- `", line=item.line)  # fmt: skip
+            return ""
         try:
             return fields.titled(item.text)
         except ValueError as error:
@@ -192,6 +205,9 @@ class _Reader:
             return ""
 
     def _tags(self) -> tuple[str, ...]:
+        typed = self.head.table.values.get("tags")
+        if isinstance(typed, Scalar) and "," in typed.text:
+            self.head.fault("tags", f"a list wants brackets: [{typed.text}]")
         tags = self.head.many("tags", topic_name)
         addresses: dict[str, str] = {}
         for tag in tags:

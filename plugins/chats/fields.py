@@ -133,7 +133,20 @@ def zone(typed: str) -> ZoneInfo:
     raise ValueError(f"there is no time zone `{typed}`; write Region/City, {_near_zone(typed)}")
 
 
+_USUAL_PLACES = {
+    "EST": "America/New_York", "EDT": "America/New_York", "ET": "America/New_York",
+    "CST": "America/Chicago", "CDT": "America/Chicago", "CT": "America/Chicago",
+    "MST": "America/Denver", "MDT": "America/Denver", "MT": "America/Denver",
+    "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "PT": "America/Los_Angeles",
+    "GMT": "Europe/London", "BST": "Europe/London", "UK": "Europe/London",
+    "CET": "Europe/Berlin", "CEST": "Europe/Berlin", "IST": "Asia/Kolkata",
+    "JST": "Asia/Tokyo", "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney",
+}  # fmt: skip
+
+
 def _near_zone(typed: str) -> str:
+    if typed.upper() in _USUAL_PLACES:
+        return f"perhaps {_USUAL_PLACES[typed.upper()]}"
     places = {
         name.rsplit("/", 1)[-1].lower(): name
         for name in sorted(available_timezones())

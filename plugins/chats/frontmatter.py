@@ -17,6 +17,7 @@ MAX_DEPTH = 4
 """How deep lists and mappings of a head may nest; the fields need three."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_HASHTAG = re.compile(r"[ \t]*(#[^\s#]+)")
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 
 
@@ -170,7 +171,16 @@ def _events(text: str, first_line: int) -> Iterator[tuple[yaml.Event, int]]:
                 raise Unreadable(line, f"nested more than {MAX_DEPTH} deep; no field needs that")
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+        elif isinstance(event, yaml.ScalarEvent) and event.style is None and event.end_mark:
+            _whole(text, event.end_mark.index, line)
         yield event, line
+
+
+def _whole(text: str, end: int, line: int) -> None:
+    """Refuse a value that YAML cuts at a hashtag, which it takes for a comment."""
+    if cut := _HASHTAG.match(text, end):
+        raise Unreadable(line, f"`{cut[1]}` and what follows is a comment to YAML, and would be "
+                         'lost; put the value in quotes: "… #word …"')  # fmt: skip
 
 
 class _Open:

@@ -8,6 +8,12 @@ from urllib.parse import unquote
 from chats.problems import Problem
 
 _INTERNAL = re.compile(r"\{([a-z]+)\}([^)\s\"'>\]#?]*)")
+_RELATIVE = re.compile(r"\]\((?![a-z][a-z0-9+.\-]*:|[/#{<|])([^)\s]+)", re.I)
+_HOW_TO_LINK = (
+    "write {filename}/chats/x.md for a chat, {filename}/posts/x.md for a post, "
+    "{static}/images/x.png for a picture, https://… for another site"
+)
+_CODE = re.compile(r"`[^`]*`")
 _KINDS = ("filename", "static")
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 _TITLE = re.compile(r"^# +\S")
@@ -28,20 +34,33 @@ def target_of(kind: str, value: str, path: str) -> str | None:
 
 
 def body_problems(
-    source: str, path: str, body: str, first_line: int, files: Collection[str]
+    source: str,
+    path: str,
+    body: str,
+    first_line: int,
+    files: Collection[str],
+    published: Collection[str],
 ) -> Iterator[Problem]:
-    """Yield what is wrong with a body's links and headings, each with its line."""
-    for number, line in _prose(body):
+    """Yield what is wrong with a body's links and headings, each with its line.
+
+    `files` are those of the content folder, `published` those that have an address.
+    """
+    for number, prose in _prose(body):
         at = number + first_line
+        line = _CODE.sub("", prose)
+        for value in _RELATIVE.findall(line):
+            yield Problem(source, at, "", f"`{value}` leads nowhere from the page; {_HOW_TO_LINK}")
         if _TITLE.match(line):
             yield Problem(source, at, "", "the title is the page's only first-level heading; "
                           f"write `#{line.strip()}`")  # fmt: skip
         for kind, value in _INTERNAL.findall(line):
-            if message := _link_problem(kind, value, path, files):
+            if message := _link_problem(kind, value, path, files, published):
                 yield Problem(source, at, "", message)
 
 
-def _link_problem(kind: str, value: str, path: str, files: Collection[str]) -> str:
+def _link_problem(
+    kind: str, value: str, path: str, files: Collection[str], published: Collection[str]
+) -> str:
     written = f"{{{kind}}}{value}"
     if kind not in (*_KINDS, "attach", "include", "tag", "category", "author", "index"):
         return ""
@@ -52,6 +71,8 @@ def _link_problem(kind: str, value: str, path: str, files: Collection[str]) -> s
         return f"`{written}` leads out of the content folder; link a file within it"
     if target not in files:
         return f"`{written}`: there is no file {target} in the content folder"
+    if target not in published:
+        return f"`{written}`: {target} is not published; put it into images/ or files/"
     return ""
 
 
@@ -65,5 +86,5 @@ def _prose(body: str) -> Iterator[tuple[int, str]]:
                 fence = ""
         elif mark:
             fence = mark[1]
-        elif not line.startswith("    "):
+        else:
             yield number, line

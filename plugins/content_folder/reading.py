@@ -41,9 +41,11 @@ _SHALLOW = (
 
 @dataclass(frozen=True)
 class Content:
-    """What the folder holds. `bodies` maps a file to its Markdown, `targets` to its path.
+    """What the folder holds. `bodies` maps a file to its Markdown.
 
-    `days` has the day of every chat by its id, also of those that nobody shall see yet.
+    `targets` maps it to its path if it is public: a link to what is not public keeps its
+    words and leads nowhere. `days` has the day of every chat by its id, also of those
+    that nobody shall see yet.
     """
 
     series: Series
@@ -73,9 +75,11 @@ def read_content(
     chats = _chats(folder, series, times)
     posts, pages = _articles(folder, series, chats)
     targets = _targets(folder, chats, posts, pages)
+    files = set(folder.files)
+    published = {path for path in files if is_published(path) or path.endswith(".md")}
     for path, document in folder.documents.items():
         source = folder.shown(path)
-        found = body_problems(source, path, document.body, document.body_line, set(folder.files))
+        found = body_problems(source, path, document.body, document.body_line, files, published)
         folder.problems.extend(found)
     folder.problems.extend(alias_problems(
         (*chats, *posts, *pages),
@@ -87,10 +91,14 @@ def read_content(
         held = _held(folder, series, chats, posts, pages)
         path = folder.shown(IDENTITIES)
         folder.problems.extend(identity_problems(path, data, identities, held))
+    series = _as_of(series, chats, posts)
+    public: tuple[Chat | Post, ...] = (*series.chats, *series.posts)
+    made: tuple[Chat | Post, ...] = (*chats, *posts)
+    hidden = {entry.source for entry in made} - {entry.source for entry in public}
     return Content(
-        series=_as_of(series, chats, posts),
+        series=series,
         bodies={folder.shown(path): document.body for path, document in folder.documents.items()},
-        targets=targets,
+        targets={p: target for p, target in targets.items() if folder.shown(p) not in hidden},
         pages=tuple(pages),
         problems=folder.problems,
         days=_days(chats, series),

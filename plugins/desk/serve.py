@@ -49,7 +49,9 @@ _FEEDS = {
 }
 
 
-def serve(root: Path, *, port: int, prefix: str = "", output: str = "") -> bool:
+def serve(
+    root: Path, *, port: int, prefix: str = "", output: str = "", debug: bool = False
+) -> bool:
     """Serve the project's site until Ctrl-C; returns whether it could be served.
 
     `port` is the first one tried; `prefix` a path for the site to live under.
@@ -65,7 +67,7 @@ def serve(root: Path, *, port: int, prefix: str = "", output: str = "") -> bool:
         asyncio.run(Desk(root, url, taken, output).run(sockets))
 
     try:
-        return succeeded(work, "nothing is served")
+        return succeeded(work, "nothing is served", debug=debug)
     except KeyboardInterrupt:
         say("")
         return True

@@ -9,6 +9,7 @@ from pelican.settings import read_settings
 from chats import fields
 from chats.problems import Problem, ProblemsFound
 from chats.surroundings import as_of, site_address
+from output_files import MANIFEST
 
 
 def settings_from(
@@ -59,3 +60,8 @@ def _keep_apart(settings: dict[str, Any]) -> None:
         if output.is_relative_to(source) or source == output / source.name:
             raise ProblemsFound([Problem(str(output), 0, "", "cannot take the site, for it holds "
                                          "the sources; name a folder of its own")])  # fmt: skip
+    if output.is_dir() and not (output / MANIFEST).exists():
+        strangers = sorted(entry.name for entry in output.iterdir() if entry.name[0] != ".")
+        if strangers:
+            message = f"holds {strangers[0]}, which no build wrote; name an empty folder"
+            raise ProblemsFound([Problem(str(output), 0, "", message)])
