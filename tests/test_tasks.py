@@ -19,7 +19,8 @@ def test_build_says_in_a_line_what_there_is_and_where_and_changes_nothing_the_se
     project: Project,
 ) -> None:
     done = project.invoke("build")
-    assert (done.code, done.said) == (0, "")
+    told = [line for line in done.said.splitlines() if not line.endswith("made …")]
+    assert (done.code, told) == (0, [])  # but for how far a slow machine has come
     line = r"11 chats, 6 posts: (\d+) files, (\d+) new or changed, in \d+\.\d s: output/\n"
     first = re.fullmatch(line, done.result)
     assert first
@@ -31,7 +32,7 @@ def test_build_says_in_a_line_what_there_is_and_where_and_changes_nothing_the_se
     assert project.files("output") == site
 
 
-def test_at_shows_the_site_as_of_the_close_of_that_day(project: Project) -> None:
+def test_at_shows_the_site_as_of_noon_of_that_day(project: Project) -> None:
     assert project.invoke("build", "--at", "2010-06-02").code == 0
     assert f"{CHAT}index.html" not in project.files("output")
     assert project.invoke("build", "--at", "2010-06-03").code == 0  # announced at 10:44 UTC
