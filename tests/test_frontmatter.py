@@ -102,6 +102,8 @@ def test_a_file_over_the_bound_is_refused_at_once() -> None:
         ("---\njust words\n---\n", 2, "`field: value`"),
         ("---\n? [a]\n: b\n---\n", 2, "a word, not a list"),
         ("---\ntitle: @x\n---\n", 2, "quote"),
+        ('---\ntitle: "a \\x1b b"\n---\n', 2, "an escape for a control character (U+001B)"),
+        ('---\ntitle: "a \\ud83d b"\n---\n', 2, "an escape for a control character (U+D83D)"),
         ("---\ntitle: x\nhashtag: #trust\n---\n", 3, "`#trust` and what follows is a comment"),
         ("---\ntitle: June #4Change Chat\n---\n", 2, "put the value in quotes"),
         ("---\ntitle: x\nquestions:\n  - What does #trust mean?\n---\n", 4, "would be lost"),

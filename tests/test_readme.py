@@ -88,7 +88,7 @@ def test_the_mistake_that_the_readme_shows_is_told_in_those_words() -> None:
 
 def test_files_and_links_that_the_readme_names_are_there() -> None:
     for link in re.findall(r"\]\(([^){:]+)\)", README):
-        assert (ROOT / link).exists() or link == "docs/images/home.png"
+        assert (ROOT / link).exists()
     for path in re.findall(r"^\| `([a-z_/.]+)` \|", README.partition("## Where")[2], re.M):
         if "/" in path or path.endswith(".py"):
             assert (ROOT / path).exists(), path

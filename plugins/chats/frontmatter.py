@@ -17,6 +17,7 @@ MAX_DEPTH = 4
 """How deep lists and mappings of a head may nest; the fields need three."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _HASHTAG = re.compile(r"[ \t]*(#[^\s#]+)")
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 
@@ -214,6 +215,10 @@ def _tree(events: Iterator[tuple[yaml.Event, int]]) -> Value:
             stack.append(_Open(line, isinstance(event, yaml.MappingStartEvent)))
             continue
         if isinstance(event, yaml.ScalarEvent):
+            if found := _CONTROL.search(event.value) or _SURROGATE.search(event.value):
+                code = ord(found.group())
+                message = f"an escape for a control character (U+{code:04X}); delete it"
+                raise Unreadable(line, message)
             empty = event.style is None and event.value in _EMPTY
             value: Value = Scalar("" if empty else event.value.strip(), line)
         elif isinstance(event, yaml.CollectionEndEvent):

@@ -93,7 +93,7 @@ def is_numbered(path: str) -> bool:
 RESERVED = frozenset(
     path.rstrip("/") for path in
     (ARCHIVE, TOPICS, HOSTS, NEXT, LATEST, POSTS, SUBSCRIBE, FEEDS, SEARCH, SEARCH_INDEX,
-     "theme/", "images/")
+     "theme/", "images/", "files/")
 )  # fmt: skip
 """First parts of paths that a page of prose may not take."""
 
