@@ -90,6 +90,7 @@ def test_a_series_without_a_usual_time_wants_one_from_each_chat() -> None:
     [
         ({"date": "2010-02-30"}, 4, "date: 30 February does not exist"),
         ({"date": "2010-02-29"}, 4, "date: 29 February 2010 does not exist"),
+        ({"date": "10 June 2010"}, 4, "date: `10 June 2010` is not a day; write YYYY-MM-DD"),
         ({"date": "10"}, 4, "date: `10` is not a day; write YYYY-MM-DD"),
         ({"date": "03/04/2026"}, 4, "date: `03/04/2026` is not a day; write YYYY-MM-DD"),
         ({"date": "2010-13-01"}, 4, "date: there is no month 13"),

@@ -102,6 +102,7 @@ def test_a_file_over_the_bound_is_refused_at_once() -> None:
         ("---\njust words\n---\n", 2, "`field: value`"),
         ("---\n? [a]\n: b\n---\n", 2, "a word, not a list"),
         ("---\ntitle: @x\n---\n", 2, "quote"),
+        ('---\ntitle: "x\ntopic: y\ndate: z\n---\n', 2, "is not closed"),
         ('---\ntitle: "a \\x1b b"\n---\n', 2, "an escape for a control character (U+001B)"),
         ('---\ntitle: "a \\ud83d b"\n---\n', 2, "an escape for a control character (U+D83D)"),
         ("---\ntitle: x\nhashtag: #trust\n---\n", 3, "`#trust` and what follows is a comment"),

@@ -340,15 +340,16 @@ def test_a_session_that_moves_is_told_in_the_clock_of_its_own_zone(tmp_path: Pat
 def test_a_start_that_no_wall_clock_says_for_sure_is_told_by_a_revision(tmp_path: Path) -> None:
     writer = Writer(tmp_path / "content")
     writer.series = series_of(time="01:30")
-    writer.write(JUNE, head("fold: second", date="2010-11-07"))
+    november = "chats/2010-11-organizing.md"
+    writer.write(november, head("fold: second", date="2010-11-07"))
     writer.publish()
-    writer.write(JUNE, head(date="2010-11-08"))
+    writer.write(november, head(date="2010-11-08"))
     (told,) = writer.told()
     assert "write `revision: 1`" in told
-    writer.write(JUNE, head("revision: 1", date="2010-11-08"))
+    writer.write(november, head("revision: 1", date="2010-11-08"))
     assert writer.told() == []
     # And an hour that comes twice is not taken for moved when nothing changed.
-    writer.write(JUNE, head("fold: second", "revision: 1", date="2010-11-07"))
+    writer.write(november, head("fold: second", "revision: 1", date="2010-11-07"))
     assert writer.told() == []
 
 

@@ -83,6 +83,8 @@ def clock(typed: str) -> time:
 
 def day_and_clock(typed: str) -> tuple[date, time | None]:
     """A day, or a day with its time: `2010-06-10`, `2010-06-10 17:00`."""
+    if not re.match(r"\d{4}-\d{2}-\d{2}", typed):
+        return day(typed), None
     head, _, tail = typed.replace("T", " ", 1).partition(" ")
     if tail and re.search(r"Z$|[+-]\d\d:?\d\d$|[A-Za-z]", tail):
         raise ValueError(

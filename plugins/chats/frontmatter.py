@@ -131,7 +131,9 @@ def table_from(text: str, *, first_line: int = 1) -> Table:
     try:
         root = _tree(_events(text, first_line))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # Of a quotation that is not closed, where it begins: it is read on to the head's end.
+        quoted = "quoted scalar" in (error.context or "")
+        mark = (error.context_mark if quoted else None) or error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + first_line
         raise Unreadable(line, _yaml_fault(error, text, line - first_line)) from None
     except yaml.YAMLError:
