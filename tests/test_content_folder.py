@@ -12,7 +12,7 @@ from writers import head, series_of
 
 from bodies import body_html
 from chats.frontmatter import MAX_BYTES
-from content_folder.git_times import history
+from content_folder.git_times import Pushed, committed, history
 from content_folder.reading import Content, read_content
 from content_folder.settings_lines import series_lines
 
@@ -287,6 +287,36 @@ def test_a_change_after_the_cut_of_a_shallow_clone_is_known_and_the_first_commit
     assert known is not None
     times = known.times["chats/2010-06-organizing.md"]
     assert (times.first, times.last.day) == (None, 7)
+
+
+# ---------------------------------------------------------------- a commit that was pushed
+
+
+def test_a_bare_repository_knows_what_a_clone_of_the_commit_would_know(
+    repository: Path, tmp_path: Path
+) -> None:
+    git(repository, "mv", "chats/2010-06-organizing.md", "chats/2010-06-neu é.md")
+    git(repository, "commit", "-qm", "x", day="2010-05-03")
+    bare = tmp_path / "bare.git"
+    git(tmp_path, "clone", "-q", "--bare", str(repository.parent), str(bare))
+    for commit in ("HEAD", "HEAD~1"):
+        git(repository, "checkout", "-q", "--detach", commit)
+        assert Pushed(git_dir=bare, commit=commit).history() == history(repository, NOW)
+
+
+def test_a_pushed_commit_is_held_against_the_identities_of_the_one_that_it_replaces(
+    repository: Path,
+) -> None:
+    (repository / "identities.lock").write_text("alias /a/ /b/\n")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "x", day="2010-05-03")
+
+    def published(before: str) -> bytes:
+        pushed = Pushed(git_dir=repository.parent / ".git", commit="HEAD", before=before)
+        return pushed.published("identities.lock")
+
+    assert published("HEAD") == committed(repository, "identities.lock") == b"alias /a/ /b/\n"
+    assert published("HEAD~1") == published("") == b""
 
 
 # ---------------------------------------------------------------- settings

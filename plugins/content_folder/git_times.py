@@ -23,18 +23,44 @@ class History:
     shallow: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Pushed:
+    """A commit of which the content folder is a copy, so that git cannot be asked there.
+
+    `folder` is the folder's path within the commit, `before` the commit that it replaces
+    ("" when there is none): what that one held in identities.lock is what is published.
+    """
+
+    git_dir: Path
+    commit: str
+    before: str = ""
+    folder: str = "content"
+
+    def history(self) -> History | None:
+        """Return git's history of the folder up to the commit; None without git."""
+        try:
+            return History(
+                times=_times(_log(self.git_dir, self.folder, self.commit), _cut(self.git_dir)),
+                shallow=bool(_cut(self.git_dir)),
+            )
+        except (OSError, subprocess.CalledProcessError):
+            return None
+
+    def published(self, name: str) -> bytes | None:
+        """Return a file of the folder as the replaced commit has it, b"" when it has none."""
+        return _blob(self.git_dir, f"{self.before}:{self.folder}/{name}") if self.before else b""
+
+
 def history(root: Path, at: datetime) -> History | None:
     """Return git's history of the folder, its paths relative to it; None without git.
 
     A file that was renamed keeps the time of its first commit.
     """
     try:
-        log = _git(root, "log", "--reverse", "--format=%x00%H %ct", "--name-status", "-M", "-z",
-                   "--relative", "HEAD", "--", ".")  # fmt: skip
+        log = _log(root, ".", "HEAD")
         dirty = _git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--", ".")
         prefix = _git(root, "rev-parse", "--show-prefix").strip()
-        cut = root / _git(root, "rev-parse", "--git-path", "shallow").strip()
-        oldest = set(cut.read_text("ascii").split()) if cut.is_file() else set()
+        oldest = _cut(root)
     except (OSError, subprocess.CalledProcessError):
         return None
     times = _times(log, oldest)
@@ -53,8 +79,28 @@ def committed(root: Path, name: str) -> bytes | None:
         _git(root, "rev-parse", "--git-dir")
     except (OSError, subprocess.CalledProcessError):
         return None
+    return _blob(root, f"HEAD:./{name}")
+
+
+def _log(root: Path, folder: str, commit: str) -> str:
+    """Return who came and went below a folder, which is seen from `root`, oldest first.
+
+    The commit is named: HEAD is not yet what somebody pushes.
+    """
+    relative = "--relative" if folder == "." else f"--relative={folder}/"
+    return _git(root, "log", "--reverse", "--format=%x00%H %ct", "--name-status", "-M", "-z",
+                relative, commit, "--", folder)  # fmt: skip
+
+
+def _cut(root: Path) -> set[str]:
+    """Return the commits at which a shallow clone is cut."""
+    cut = root / _git(root, "rev-parse", "--git-path", "shallow").strip()
+    return set(cut.read_text("ascii").split()) if cut.is_file() else set()
+
+
+def _blob(root: Path, name: str) -> bytes:
     try:
-        return _git(root, "cat-file", "blob", f"HEAD:./{name}").encode(errors="surrogateescape")
+        return _git(root, "cat-file", "blob", name).encode(errors="surrogateescape")
     except subprocess.CalledProcessError:
         return b""
 

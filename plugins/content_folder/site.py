@@ -8,7 +8,7 @@ from chats.identity.records import FILE as IDENTITIES
 from chats.platforms import shipped_platforms
 from chats.problems import Problem, ProblemsFound
 from chats.settings import series_from
-from content_folder.git_times import committed, history
+from content_folder.git_times import Pushed, committed, history
 from content_folder.reading import Content, read_content
 from content_folder.settings_lines import series_lines
 
@@ -26,4 +26,7 @@ def read_site(settings: Mapping[str, Any]) -> Content:
     if series is None:
         raise ProblemsFound(problems)
     root = Path(settings["PATH"])
+    pushed: Pushed | None = settings.get("PUSHED")
+    if pushed:
+        return read_content(root, series, pushed.history(), pushed.published(IDENTITIES))
     return read_content(root, series, history(root, at), committed(root, IDENTITIES))
