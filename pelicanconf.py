@@ -59,8 +59,9 @@ zoneinfo.reset_tzpath(to=())
 from chats import paths  # noqa: E402 - it lies in PLUGIN_PATHS
 from chats.surroundings import build_time  # noqa: E402
 
+NOW = datetime.now(UTC)
 # The instant that the site shows: now, or SOURCE_DATE_EPOCH for a reproducible build.
-BUILD_TIME = build_time(os.environ.get("SOURCE_DATE_EPOCH", ""), datetime.now(UTC))
+BUILD_TIME = build_time(os.environ.get("SOURCE_DATE_EPOCH", ""), NOW)
 
 PLUGINS = [
     "output_files",          # the only writer

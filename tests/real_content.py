@@ -9,7 +9,7 @@ from chats.model import Chat, Post
 from chats.paths import Site
 from chats.platforms import shipped_platforms
 from chats.series import Series
-from chats.settings import series_from
+from chats.settings.reading import series_from
 from content_folder.reading import read_content
 from event_pages.generator import body_html
 from pelicanconf import SERIES

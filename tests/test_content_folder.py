@@ -14,7 +14,7 @@ from bodies import body_html
 from chats.frontmatter import MAX_BYTES
 from content_folder.git_times import Pushed, committed, history
 from content_folder.reading import Content, read_content
-from content_folder.settings_lines import series_lines
+from content_folder.settings_lines import settings_lines
 
 
 @pytest.fixture
@@ -324,7 +324,10 @@ def test_a_pushed_commit_is_held_against_the_identities_of_the_one_that_it_repla
 
 def test_a_key_of_the_settings_is_found_in_its_line(tmp_path: Path) -> None:
     file = tmp_path / "pelicanconf.py"
-    file.write_text('A = 1\nSERIES = {\n    "name": "x",\n\n    "zone": "y",\n}\n')
-    assert series_lines(file) == {"name": 3, "zone": 5}
+    file.write_text('A = 1\nSERIES = {\n    "name": "x",\n    "zones": {\n'
+                    '        "UK": "y",\n    },\n}\n')  # fmt: skip
+    assert settings_lines(file) == {
+        "A": 1, "SERIES": 2, "SERIES.name": 3, "SERIES.zones": 4, "SERIES.zones.UK": 5,
+    }  # fmt: skip
     file.write_text("SERIES = ")
-    assert series_lines(file) == {}
+    assert settings_lines(file) == {}

@@ -12,7 +12,7 @@ from chats.chat_fields import CHAT_FIELDS
 from chats.chat_file import chat_from
 from chats.frontmatter import document_from
 from chats.people_file import PERSON_FIELDS
-from chats.settings import SERIES_KEYS
+from chats.settings.keys import SERIES_KEYS
 from desk.readme import with_tables
 
 README = (ROOT / "README.md").read_text("utf-8")

@@ -3,15 +3,17 @@
 from typing import Any
 
 import pytest
+from PIL import ImageColor
 from writers import SETTINGS, series_of, settings_problems
 
-from chats.settings import SERIES_KEYS
+from chats.settings.css_colors import CSS_COLORS
+from chats.settings.keys import SERIES_KEYS
 
 
 @pytest.mark.parametrize(
     ("key", "value", "message"),
     [
-        ("name", None, "SERIES.name: is empty; write for instance `name: #4Change`"),
+        ("name", None, 'SERIES.name: is empty; write for instance `"name": "#4Change"`'),
         ("hashtag", "4 Change", "SERIES.hashtag: `4 Change` is not a hashtag"),
         ("domain", "here", "SERIES.domain: `here` is not a domain; write for instance chats.exam"),
         ("domain", "https://x.example", "SERIES.domain: `https://x.example` is not a domain"),
@@ -19,7 +21,7 @@ from chats.settings import SERIES_KEYS
         ("zone", None, "SERIES.zone: is empty"),
         ("time", 17, "SERIES.time: `17` is not a time; write HH:MM"),
         ("duration", "two hours", "SERIES.duration: `two hours` is not a length"),
-        ("zones", None, "SERIES.zones: is missing"),
+        ("zones", None, "SERIES.zones: names none; write for instance"),
         ("zones", ["Europe/London"], "SERIES.zones: wants a dict"),
         ("zones", {"UK": "Europe/Londn"}, "SERIES.zones.UK: there is no time zone `Europe/Londn`; "
          "write Region/City, perhaps Europe/London"),
@@ -29,11 +31,13 @@ from chats.settings import SERIES_KEYS
         ("expected", 99, "SERIES.expected: `99` is not a whole number from 0 to 24"),
         ("platform", "myspace", "SERIES.platform: `myspace` is not a platform; there are "),
         ("platform", "slack", "SERIES.venue_url: is missing; Slack wants its channel's address"),
-        ("platforms", {"zulip": {}}, "SERIES.platforms: zulip: `name` is missing"),
+        ("platforms", {"zulip": {}}, "SERIES.platforms.zulip: `name` is missing"),
         ("suggest", {"Mail": "javascript:x"}, "begins with neither https:// nor mailto:"),
         ("suggest", {"Mail": "mailto:{name}"}, "may hold {title}, {id} and {url} only"),
         ("language", "english!", "SERIES.language: `english!` is not a language tag"),
-        ("color", "#fff", "SERIES.color: `#fff` is not a CSS colour name"),
+        ("color", "#fff", "SERIES.color: `#fff` is not a CSS colour name; write for instance "
+         "steelblue"),
+        ("color", "Teel", "SERIES.color: `Teel` is not a CSS colour name; did you mean `teal`?"),
         ("contact", "call me", "is not a web address"),
         ("hashtags", "x", "SERIES.hashtags: is not a field; did you mean `hashtag`?"),
     ],
@@ -44,8 +48,10 @@ def test_a_mistake_names_the_key_and_what_is_expected(key: str, value: Any, mess
 
 
 def test_all_mistakes_are_told_at_once() -> None:
-    told = settings_problems({"zone": "EST", "hashtag": "", "rule": "never", "colour": "x"})
-    for key in ("zone", "hashtag", "rule", "colour", "name", "domain", "platform", "zones"):
+    wrong = {"zone": "EST", "hashtag": "", "rule": "never", "colour": "x", "color": "reddish",
+             "language": "English", "contact": "us", "expected": "many", "until": "x"}  # fmt: skip
+    told = settings_problems(wrong)
+    for key in (*wrong, "name", "domain", "duration", "platform", "zones"):
         assert any(f"SERIES.{key}: " in line for line in told), key
 
 
@@ -53,6 +59,10 @@ def test_all_mistakes_are_told_at_once() -> None:
 def test_settings_without_a_series_are_told_what_is_missing(settings: object) -> None:
     (problem,) = settings_problems(settings)
     assert problem.startswith("pelicanconf.py: SERIES: is missing")
+
+
+def test_the_colours_that_have_a_name_are_those_of_css() -> None:
+    assert {name for name in ImageColor.colormap if name.isalpha()} == CSS_COLORS
 
 
 def test_every_key_is_read() -> None:

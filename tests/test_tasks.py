@@ -1,6 +1,7 @@
 """The tasks as a writer runs them, each in a copy of the project."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -223,6 +224,24 @@ def test_check_tells_every_problem_and_fails(project: Project) -> None:
     assert "content/chats/stray.md:1: the file does not begin with a head" in done.said
     assert done.said.endswith("2 problems; nothing was written\n")
     assert project.files() == before
+
+
+def test_check_says_what_waits_for_its_day(project: Project) -> None:
+    chat = "content/chats/2026-12-x.md"
+    project.invoke("new", "--topic", "X")
+    project.edit(chat, "announced: 2026-12-01", "announced: 2026-12-07 09:30")
+    post = "content/posts/later.md"
+    (project.root / post).write_text("---\ntitle: Later\ndate: 2027-01-01\n---\n")
+    first, second, count = project.invoke("check").result.splitlines()
+    assert first == f"{chat}: waits until 2026-12-07 09:30 UTC to be published"
+    assert second == f"{post}: waits until 2027-01-01 00:00 UTC to be published"
+    assert count == "content: 12 chats, 7 posts, 2 pages: nothing to mend"
+
+
+def test_a_day_long_ago_is_shown_without_git_too(project: Project) -> None:
+    shutil.rmtree(project.root / ".git")
+    done = project.invoke("build", "--at", "2010-06-05")
+    assert (done.code, done.result[:16]) == (0, "8 chats, 3 posts")
 
 
 # ---------------------------------------------------------------- new

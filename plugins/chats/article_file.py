@@ -9,8 +9,9 @@ from chats.aliases import old_paths
 from chats.chat_fields import CHAT_FIELDS
 from chats.field_reader import Fields
 from chats.frontmatter import Table
-from chats.model import Page, Person, Post
+from chats.model import Page, Post
 from chats.problems import Problem
+from chats.series import Series
 from chats.shared_fields import original_of, person_in, topic_name
 
 POST_FIELDS: Mapping[str, str] = {
@@ -58,18 +59,30 @@ _CHATS_ONLY = {
 }
 
 
+def is_a_chat(head: Table) -> bool:
+    """Return whether a post's or a page's head is a chat's that lies in the wrong folder."""
+    return len(_CHATS_ONLY.keys() & head.lines.keys()) > 1
+
+
+def _misplaced(path: str, head: Table) -> Problem:
+    name = next(name for name in head.lines if name in _CHATS_ONLY)
+    return Problem(path, head.lines[name], name, _CHATS_ONLY[name])
+
+
 def post_from(
     path: str,
     head: Table,
-    people: Mapping[str, Person],
-    chat_ids: Collection[str] | None,
+    series: Series,
+    chat_ids: Collection[str],
     problems: list[Problem],
 ) -> Post | None:
     """Make the Post of a head; None when it has problems (added) or is a draft.
 
-    `chat_ids` are the chats that there are, None when that is not known for sure
-    because some of their files have problems of their own.
+    `chat_ids` are those of all chats that there are, also of those that have problems.
     """
+    if is_a_chat(head):
+        problems.append(_misplaced(path, head))
+        return None
     before = len(problems)
     read = Fields(path, head, POST_FIELDS, problems, hints=_CHATS_ONLY)
     kind = read.one("kind", fields.choice(Kind)) or Kind.POST
@@ -88,7 +101,7 @@ def post_from(
         chat=_chat(read, kind, chat_ids),
         summary=read.one("summary", fields.text) or "",
         tags=read.many("tags", topic_name),
-        authors=read.many("authors", person_in(people)),
+        authors=read.many("authors", person_in(series)),
         original=original_of(read),
         id=read.one("id", fields.identifier) or "",
         aliases=old_paths(read),
@@ -98,6 +111,9 @@ def post_from(
 
 def page_from(path: str, head: Table, problems: list[Problem]) -> Page | None:
     """Make the Page of a head; None, with its problems added, when it has any."""
+    if is_a_chat(head):
+        problems.append(_misplaced(path, head))
+        return None
     before = len(problems)
     read = Fields(path, head, PAGE_FIELDS, problems, hints=_CHATS_ONLY)
     title = read.required("title", fields.titled, "About the series")
@@ -111,11 +127,11 @@ def page_from(path: str, head: Table, problems: list[Problem]) -> Page | None:
     return None if len(problems) > before else page
 
 
-def _chat(read: Fields, kind: Kind, chat_ids: Collection[str] | None) -> str:
+def _chat(read: Fields, kind: Kind, chat_ids: Collection[str]) -> str:
     chat = read.one("chat", fields.identifier) or ""
     if kind is not Kind.POST and not chat and read.sound("chat"):
         read.fault("chat", f"is missing; write the id of the chat that this {kind} is about")
-    if chat and chat_ids is not None and chat not in chat_ids:
+    if chat and chat not in chat_ids:
         near = ", ".join(sorted(i for i in chat_ids if i.startswith(chat[:4]))[-4:])
         read.fault("chat", f"there is no chat `{chat}`" + (f"; there are {near}" if near else ""))
     return chat

@@ -1,6 +1,5 @@
 """A chat's file → a Chat, or every problem of the file at once."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -8,6 +7,7 @@ from datetime import UTC, date, datetime
 from chats import fields, paths
 from chats.aliases import old_paths
 from chats.chat_fields import CHAT_FIELDS, HINTS
+from chats.chat_ids import id_of, month_of
 from chats.chat_sessions import sessions_of
 from chats.field_reader import Fields
 from chats.frontmatter import Scalar, Table
@@ -15,9 +15,7 @@ from chats.model import Chat, Link, Question, Session, Status, Venue
 from chats.platforms import Platform
 from chats.problems import Problem
 from chats.series import Series
-from chats.shared_fields import one_of, original_of, person_in, topic_name
-
-_MONTH_OF_NAME = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(-\d{2})?(?=-|$)")
+from chats.shared_fields import original_of, person_in, platform_in, topic_name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,15 +32,18 @@ def chat_from(
     series: Series,
     problems: list[Problem],
     times: FileTimes | None = None,
+    now: datetime | None = None,
 ) -> Chat | None:
     """Make the Chat of a head; None, with its problems added, when it has any.
 
     `path` is the file's as the writer knows it. `times` stand in for `announced`
     and `updated`; an announcement never counts as later than the chat's start.
+    A chat that is over `now` needs none, whatever instant the series shows; by
+    default they are the same.
     """
     before = len(problems)
     head_fields = Fields(path, head, CHAT_FIELDS, problems, hints=HINTS)
-    chat = _Reader(path, head_fields, series, times).chat()
+    chat = _Reader(path, head_fields, series, times, now or series.at).chat()
     faults = any(not problem.warning for problem in problems[before:])
     return None if faults else chat
 
@@ -50,8 +51,10 @@ def chat_from(
 class _Reader:
     """Reads one head. A value that has a problem is left at a harmless stand-in."""
 
-    def __init__(self, path: str, head: Fields, series: Series, times: FileTimes | None) -> None:
-        self.path, self.head, self.series, self.times = path, head, series, times
+    def __init__(
+        self, path: str, head: Fields, series: Series, times: FileTimes | None, now: datetime
+    ) -> None:
+        self.path, self.head, self.series, self.times, self.now = path, head, series, times, now
         self.stem = path.rpartition("/")[2].removesuffix(".md")
 
     def chat(self) -> Chat:
@@ -60,10 +63,10 @@ class _Reader:
         title = head.required("title", fields.titled, '"June chat: Community Organizing"')
         topic = head.required("topic", fields.titled, "Community Organizing")
         sessions = sessions_of(head, self.series)
-        hosts = head.many("hosts", person_in(series.people))
+        hosts = head.many("hosts", person_in(series))
         platform = self._platform()
         announced, updated = self._announced(sessions)
-        if head.sound("date", "time", "zone", "fold", "sessions") and not head.given("sessions"):
+        if self._timed() and not head.given("sessions"):
             self._looks_misdated(sessions[0].start.date())
         if head.given("image") and not head.given("image_alt"):
             head.fault("image", "wants `image_alt`: say what the picture shows")
@@ -79,7 +82,7 @@ class _Reader:
             venue_url=self._venue_url(platform),
             questions=self._questions(),
             hosts=hosts,
-            guests=head.many("guests", person_in(series.people)),
+            guests=head.many("guests", person_in(series)),
             status=head.one("status", fields.choice(Status)) or Status.ANNOUNCED,
             revision=head.one("revision", fields.whole_number(0, 9999)) or 0,
             moved_to=self._moved_to(),
@@ -113,29 +116,31 @@ class _Reader:
     def _id(self) -> str:
         if self.head.given("id"):
             return self.head.one("id", fields.identifier) or ""
-        match = _MONTH_OF_NAME.match(self.stem)
-        if not match:
+        named = id_of(self.stem, self.series)
+        if not named:
             self.head.problems.append(Problem(
                 self.path, 0, "id", "is missing, and the file's name does not begin with a month; "
                 f"rename it to 2010-06-{self.stem}.md or write `id: …`",
             ))  # fmt: skip
-            return ""
-        named_by_day = self.series.rule is not None and self.series.rule.ids_are_days
-        return match[0] if named_by_day and match[2] else match[1]
+        return named
 
     # ------------------------------------------------------------ publication
+
+    def _timed(self) -> bool:
+        """Return whether it is known when the chat is: other days can be held against it."""
+        return self.head.sound("date", "time", "zone", "fold", "sessions")
 
     def _announced(self, sessions: tuple[Session, ...]) -> tuple[datetime, datetime]:
         head, start = self.head, sessions[0].start.astimezone(UTC)
         announced = head.one("announced", fields.instant)
         updated = head.one("updated", fields.instant)
-        if announced and head.sound("date", "time", "zone") and announced > start:
+        if announced and self._timed() and announced > start:
             head.fault("announced", "is later than the chat's start; correct one of them")
         if announced is None and self.times and self.times.first:
             announced = min(self.times.first, start)
-        if announced is None and start > self.series.at and head.sound("date", "time", "zone"):
+        if announced is None and start > self.now and self._timed():
             head.fault("announced", "is missing, and there is no git history to take it from; "
-                       f"write `announced: {self.series.at:%Y-%m-%d}`")  # fmt: skip
+                       f"write `announced: {self.now:%Y-%m-%d}`")  # fmt: skip
         announced = announced or start
         if updated and updated < announced and head.sound("announced"):
             head.fault("updated", "is earlier than `announced`; correct one of them")
@@ -146,13 +151,14 @@ class _Reader:
     # ------------------------------------------------------------ people and places
 
     def _platform(self) -> Platform:
-        return self.head.one("platform", one_of(self.series.platforms)) or self.series.platform
+        return self.head.one("platform", platform_in(self.series)) or self.series.platform
 
     def _venue_url(self, platform: Platform) -> str:
         url = self.head.one("venue_url", fields.web_address) or ""
         if not url and platform == self.series.platform:
             url = self.series.venue_url
-        if platform.needs_venue_url and not url and self.head.sound("venue_url"):
+        sure = self.head.sound("venue_url") and "venue_url" not in self.series.unsure
+        if platform.needs_venue_url and not url and sure:
             name = "venue_url" if self.head.given("venue_url") else "platform"
             self.head.fault(name, f"a chat on {platform.name} wants `venue_url`: the address "
                             "of its channel or room")  # fmt: skip
@@ -171,9 +177,9 @@ class _Reader:
 
     def _looks_misdated(self, start: date) -> None:
         """Warn of a day that is not in the month of the file's name, unless it was moved there."""
-        named = _MONTH_OF_NAME.match(self.stem)
-        if named and f"{start:%Y-%m}" != named[1] and not self.head.given("moved_from"):
-            self.head.fault("date", f"is in {start:%Y-%m}, but the file's name says {named[1]}; "
+        named = month_of(self.stem)
+        if named and f"{start:%Y-%m}" != named and not self.head.given("moved_from"):
+            self.head.fault("date", f"is in {start:%Y-%m}, but the file's name says {named}; "
                             "correct one of them, or write `moved_from`", warning=True)  # fmt: skip
 
     def _questions(self) -> tuple[Question, ...]:

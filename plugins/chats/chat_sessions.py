@@ -54,6 +54,8 @@ class _Reader:
         zone = group.one("zone", fields.zone)
         if zone is None and group is not self.head:
             zone = self.head.one("zone", fields.zone) if self.head.sound("zone") else None
+        if zone is None and "zone" in self.series.unsure:
+            group.doubt("zone")
         zone = zone or self.series.zone
         length = group.one("duration", fields.duration)
         if length is None and group is not self.head and self.head.sound("duration"):
@@ -64,9 +66,7 @@ class _Reader:
             duration=length or self.series.duration,
             key=key,
             label=group.one("label", fields.text) or "",
-            hosts=(
-                group.many("hosts", person_in(self.series.people)) if group is not self.head else ()
-            ),
+            hosts=(group.many("hosts", person_in(self.series)) if group is not self.head else ()),
             moved_from=self._moved_from(group, start, zone),
         )
 
@@ -80,6 +80,9 @@ class _Reader:
         if wall and clock and wall != clock:
             group.fault("time", f"says {clock:%H:%M}, but `date` says {wall:%H:%M}; keep one")
         wall = wall or clock or self.series.usual_time
+        if wall is None and "time" in self.series.unsure:
+            group.doubt("time")
+            return None
         if wall is None:
             group.fault("time", "is missing; write the start, as in `time: 17:00`")
             return None

@@ -12,7 +12,11 @@ T = TypeVar("T")
 
 
 class Fields:
-    """The fields of one table, each read once by name; problems gather in `problems`."""
+    """The fields of one table, each read once by name; problems gather in `problems`.
+
+    `sample` is how a field is written in this file, `around` the table and the field
+    within which this table stands.
+    """
 
     def __init__(
         self,
@@ -23,9 +27,12 @@ class Fields:
         *,
         parent: str = "",
         hints: dict[str, str] | None = None,
+        sample: str = "{name}: {example}",
+        around: "tuple[Fields, str] | None" = None,
     ) -> None:
         self.path, self.table, self.problems, self.parent = path, table, problems, parent
-        self._faulty: set[str] = set()
+        self._sample, self._around = sample, around
+        self.faulty: set[str] = set()
         names = list(known)
         for name, line in table.lines.items():
             if name not in names:
@@ -41,13 +48,20 @@ class Fields:
         if line is None:
             line = self.table.lines.get(name, self.table.line)
         if not warning:
-            self._faulty.add(name)
+            self.doubt(name)
         field = f"{self.parent}{name}"
         self.problems.append(Problem(self.path, line, field, message, warning))
 
+    def doubt(self, name: str) -> None:
+        """Count a field as faulty, and so the one around it; what follows from it is not told."""
+        self.faulty.add(name)
+        if self._around:
+            table, outer = self._around
+            table.doubt(outer)
+
     def sound(self, *names: str) -> bool:
         """Return whether none of these fields has a problem so far."""
-        return not self._faulty.intersection(names)
+        return not self.faulty.intersection(names)
 
     def given(self, name: str) -> bool:
         """Return whether the writer gave the field a value."""
@@ -71,7 +85,8 @@ class Fields:
         if self.given(name):
             return self.one(name, parse)
         gone = "is empty" if name in self.table.values else "is missing"
-        self.fault(name, f"{gone}; write for instance `{name}: {example}`")
+        sample = self._sample.format(name=name, example=example)
+        self.fault(name, f"{gone}; write for instance `{sample}`")
         return None
 
     def many(self, name: str, parse: Parser[T]) -> tuple[T, ...]:
@@ -105,8 +120,8 @@ class Fields:
 
     def within(self, name: str, table: Table, known: Iterable[str]) -> "Fields":
         """Return the fields of a table that stands inside the field `name`."""
-        parent = f"{self.parent}{name}."
-        return Fields(self.path, table, known, self.problems, parent=parent)
+        return Fields(self.path, table, known, self.problems, parent=f"{self.parent}{name}.",
+                      sample=self._sample, around=(self, name.partition("[")[0]))  # fmt: skip
 
     def _parsed(self, name: str, value: Scalar, parse: Parser[T]) -> T | None:
         try:

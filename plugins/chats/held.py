@@ -1,8 +1,10 @@
 """Everything that the content folder holds, by name and by address."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TypeVar
 
 from chats import paths
 from chats.aliases import Entry, LineOf
@@ -10,6 +12,8 @@ from chats.identity.records import calendars
 from chats.model import Chat, Page, Post, Status
 from chats.problems import Problem
 from chats.series import Series
+
+E = TypeVar("E", Chat, Post)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +60,16 @@ class Held:
     def calendars(self) -> frozenset[str]:
         """The calendars of topics and hosts."""
         return frozenset(calendars(replace(self.series, chats=tuple(self.listed.values()))))
+
+
+def alone(entries: Iterable[E]) -> list[E]:
+    """Return the entries that share neither id nor address with another one.
+
+    Of the others nobody knows which is which until one of them is renamed.
+    """
+    entries = list(entries)
+    ids, slugs = (Counter(getattr(entry, name) for entry in entries) for name in ("id", "slug"))
+    return [entry for entry in entries if ids[entry.id] == slugs[entry.slug] == 1]
 
 
 def repeated(entries: Iterable[Chat | Post]) -> list[Problem]:

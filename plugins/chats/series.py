@@ -40,7 +40,9 @@ class Series:
     """A whole series: its settings, its people and its chats, oldest first.
 
     `usual_time` is the wall clock at which a chat begins unless it says otherwise,
-    None where every chat must say it. `at` is the instant the site shows.
+    None where every chat must say it. `at` is the instant the site shows. `unsure` names the
+    keys of SERIES that have mistakes, and `people` when nobody knows who there is: a stand-in
+    holds each one's place, so that the chats can be read. No site is built of such a series.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Series:
     chats: tuple[Chat, ...] = ()
     posts: tuple[Post, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
+    unsure: frozenset[str] = frozenset()
 
     @property
     def upcoming(self) -> tuple[Chat, ...]:

@@ -1,12 +1,13 @@
 """What the heads of chats and of ordinary posts have in common."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
 from chats import fields, paths
 from chats.field_reader import Fields
 from chats.model import Original, Person
 from chats.platforms import Platform
+from chats.series import Series
 
 
 def topic_name(typed: str) -> str:
@@ -17,26 +18,32 @@ def topic_name(typed: str) -> str:
     return value
 
 
-def person_in(people: Mapping[str, Person]) -> Callable[[str], Person]:
-    """Return a parser of people's ids."""
+def person_in(series: Series) -> Callable[[str], Person]:
+    """Return a parser of people's ids; where nobody knows who there is, any will do."""
 
     def parse(typed: str) -> Person:
-        if typed in people:
-            return people[typed]
-        raise ValueError(f"`{typed}` is not in content/people.yaml{_near(typed, people)}")
+        if typed in series.people:
+            return series.people[typed]
+        if "people" in series.unsure:
+            return Person(id=typed, name=typed)
+        near = _near(typed, series.people)
+        raise ValueError(f"`{typed}` is not in content/people.yaml{near}")
 
     return parse
 
 
-def one_of(platforms: Mapping[str, Platform]) -> Callable[[str], Platform]:
-    """Return a parser of platforms' ids."""
+def platform_in(series: Series) -> Callable[[str], Platform]:
+    """Return a parser of platforms' ids; where nobody knows which there are, any will do."""
 
     def parse(typed: str) -> Platform:
-        if typed.lower() in platforms:
-            return platforms[typed.lower()]
+        known = series.platforms
+        if typed.lower() in known:
+            return known[typed.lower()]
+        if "platforms" in series.unsure:
+            return Platform(id=typed, name=typed)
         raise ValueError(
-            f"`{typed}` is not a platform{_near(typed, platforms)}; there are "
-            f"{', '.join(sorted(platforms))}, and SERIES['platforms'] can add more"
+            f"`{typed}` is not a platform{_near(typed, known)}; there are "
+            f"{', '.join(sorted(known))}, and SERIES['platforms'] can add more"
         )
 
     return parse

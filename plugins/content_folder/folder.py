@@ -19,6 +19,9 @@ PEOPLE = "people.yaml"
 PUBLISHED_AS_THEY_ARE = ("images", "files")
 """Folders of content/ whose files are copied to the site unchanged."""
 
+_HEADS = 64 * 1024
+"""No head is longer, in bytes."""
+
 _TEXT_ENDINGS = {".markdown", ".mkd", ".mdown", ".rst", ".txt", ".html", ".htm", ".yaml", ".yml"}
 _SCRATCH = re.compile(r"^\.|~$|^#.*#$|\.(?:swp|swo|bak|orig|tmp)$")
 
@@ -57,6 +60,16 @@ class Folder:
         except OSError as error:
             self.fault(path, f"cannot be read: {error.strerror}")
             return None
+
+    def beginning(self, path: str) -> bytes:
+        """Return as much of a file as a head takes, b"" of one that is not to be read."""
+        if path not in self.files:
+            return b""
+        try:
+            with (self.root / path).open("rb") as file:
+                return file.read(_HEADS)
+        except OSError:
+            return b""
 
 
 def folder_at(root: Path) -> Folder:

@@ -2,41 +2,36 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
 from chats import paths
 from chats.aliases import Entry, alias_problems
-from chats.article_file import page_from, post_from
+from chats.article_file import is_a_chat, page_from, post_from
 from chats.chat_file import FileTimes, chat_from
-from chats.frontmatter import Document
-from chats.held import Held, repeated
+from chats.chat_ids import ids_meant
+from chats.held import Held, alone, repeated
 from chats.identity.guard import identity_problems
 from chats.identity.records import FILE as IDENTITIES
-from chats.model import Chat, Page, Person, Post, Status
-from chats.people_file import people_from
+from chats.model import Chat, Page, Post, Status
 from chats.problems import Problem
 from chats.schedule import placeholders
 from chats.series import Series
 from chats.typed_times.texts import typed_times
-from content_folder.folder import (
-    CHATS,
-    PAGES,
-    PEOPLE,
-    POSTS,
-    PUBLISHED_AS_THEY_ARE,
-    Folder,
-    folder_at,
-    is_published,
-)
+from content_folder.attached import with_its_files
+from content_folder.folder import CHATS, PAGES, POSTS, Folder, folder_at, is_published
 from content_folder.git_times import History
 from content_folder.links import body_problems
-from content_folder.pictures import size_of
+from content_folder.people import people_of
 
 _SHALLOW = (
     "the clone is shallow, so git does not know when older files were first and last changed; "
     "fetch the rest with `git fetch --unshallow`, or write `announced` and `updated` in each"
 )
+
+
+_CLOCKS = {"zone", "zones", "time", "duration"}
+"""Settings without which no time that is typed can be held against a chat's own."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +40,8 @@ class Content:
 
     `targets` maps it to its path if it is public: a link to what is not public keeps its
     words and leads nowhere. `days` has the day of every chat by its id, also of those
-    that nobody shall see yet.
+    that nobody shall see yet; `waiting` has the file of each chat and post that becomes public
+    after the series' instant, with its own.
     """
 
     series: Series
@@ -54,6 +50,7 @@ class Content:
     pages: tuple[Page, ...]
     problems: list[Problem]
     days: Mapping[str, date] = field(default_factory=dict)
+    waiting: tuple[tuple[datetime, str], ...] = ()
 
 
 def read_content(
@@ -61,18 +58,22 @@ def read_content(
     series: Series,
     history: History | None = None,
     identities: bytes | None = None,
+    now: datetime | None = None,
 ) -> Content:
     """Read the folder into the series; the problems come with whatever could be read.
 
     `history` gives the commit times for `announced` and `updated`, `identities` is
-    identities.lock as it was committed, None where there is no git.
+    identities.lock as it was committed, None where there is no git. `now` is later than
+    the series' instant when that one is a preview of the past.
     """
     folder = folder_at(root)
     if history and history.shallow:
         folder.problems.append(Problem(root.name, 0, "", _SHALLOW, warning=True))
-    series = replace(series, people=_people(folder))
+    people = people_of(folder)
+    unsure = series.unsure if people is not None else series.unsure | {"people"}
+    series = replace(series, people=people or {}, unsure=unsure)
     times = history.times if history else {}
-    chats = _chats(folder, series, times)
+    chats = _chats(folder, series, times, now or series.at)
     posts, pages = _articles(folder, series, chats)
     targets = _targets(folder, chats, posts, pages)
     files = set(folder.files)
@@ -102,74 +103,54 @@ def read_content(
         pages=tuple(pages),
         problems=folder.problems,
         days=_days(chats, series),
+        waiting=_waiting(chats, posts, series.at),
     )
 
 
-def _people(folder: Folder) -> dict[str, Person]:
-    data = folder.read(PEOPLE) if PEOPLE in folder.files else None
-    return people_from(folder.shown(PEOPLE), data, folder.problems) if data else {}
-
-
-def _chats(folder: Folder, series: Series, times: Mapping[str, FileTimes]) -> list[Chat]:
+def _chats(
+    folder: Folder, series: Series, times: Mapping[str, FileTimes], now: datetime
+) -> list[Chat]:
     chats = []
     for path, document in folder.documents.items():
         if path.startswith(f"{CHATS}/"):
             source = folder.shown(path)
-            chat = chat_from(source, document.head, series, folder.problems, times.get(path))
-            if chat:
-                _files_exist(folder, chat, document)
-                chat = _measured(folder, chat, document)
-                if chat.status is not Status.DRAFT:
+            found = chat_from(source, document.head, series, folder.problems, times.get(path), now)
+            if found:
+                chat = with_its_files(folder, found, document)
+                if chat.status is not Status.DRAFT and not series.unsure & _CLOCKS:
                     folder.problems.extend(typed_times(chat, document, series))
                 chats.append(chat)
     folder.problems.extend(repeated(chats))
     return chats
 
 
-def _files_exist(folder: Folder, chat: Chat, document: Document) -> None:
-    for name, value in (("image", chat.image), ("recording", chat.recording),
-                        ("transcript", chat.transcript)):  # fmt: skip
-        if not value or "://" in value:
-            continue
-        message = ""
-        if value not in folder.files:
-            message = f"there is no file {folder.shown(value)}"
-        elif not is_published(value):
-            message = (
-                f"`{value}` is not published; put it into {' or '.join(PUBLISHED_AS_THEY_ARE)}"
-            )
-        if message:
-            line = document.head.lines.get(name, 1)
-            folder.problems.append(Problem(chat.source, line, name, message))
-
-
-def _measured(folder: Folder, chat: Chat, document: Document) -> Chat:
-    """Return the chat with the size of its picture, if it has one that is there."""
-    if chat.image not in folder.files:
-        return chat
-    try:
-        return replace(chat, image_size=size_of(folder.root / chat.image))
-    except ValueError as error:
-        line = document.head.lines.get("image", 1)
-        message = f"`{chat.image}` {error}"
-        folder.problems.append(Problem(chat.source, line, "image", message))
-        return chat
-
-
 def _articles(folder: Folder, series: Series, chats: list[Chat]) -> tuple[list[Post], list[Page]]:
-    number = sum(path.startswith(f"{CHATS}/") for path in folder.files)
-    ids = {chat.id for chat in chats} if number == len(chats) else None
+    ids = _ids(folder, chats)
     posts, pages = [], []
     for path, document in folder.documents.items():
         source = folder.shown(path)
         if path.startswith(f"{POSTS}/"):
-            post = post_from(source, document.head, series.people, ids, folder.problems)
+            post = post_from(source, document.head, series, ids, folder.problems)
             posts += [post] if post else []
         elif path.startswith(f"{PAGES}/"):
             page = page_from(source, document.head, folder.problems)
             pages += [page] if page else []
     folder.problems.extend(repeated(posts))
     return posts, pages
+
+
+def _ids(folder: Folder, chats: Iterable[Chat]) -> set[str]:
+    """Return the id of every chat, also of those that have problems or lie in the wrong place."""
+    ids, made = {chat.id for chat in chats}, {chat.source for chat in chats}
+    shown = {problem.path for problem in folder.problems} | set(map(folder.shown, folder.documents))
+    for path in (each.removeprefix(f"{folder.root.name}/") for each in shown - made):
+        document = folder.documents.get(path)
+        if not path.startswith((f"{POSTS}/", f"{PAGES}/")) or (
+            document and is_a_chat(document.head)
+        ):
+            head, data = (document.head, b"") if document else (None, folder.beginning(path))
+            ids |= ids_meant(PurePosixPath(path).stem, head, data)
+    return ids
 
 
 def _targets(
@@ -186,22 +167,32 @@ def _targets(
 def _held(
     folder: Folder, series: Series, chats: list[Chat], posts: list[Post], pages: list[Page]
 ) -> Held:
+    chats, posts = alone(chats), alone(posts)
     entries: tuple[Entry, ...] = (*chats, *posts, *pages)
     made = {entry.source for entry in entries}
     unread = {problem.path for problem in folder.problems if not problem.warning} - made
     articles = (folder.shown(f"{POSTS}/"), folder.shown(f"{PAGES}/"))
     hidden = {paths.post(PurePosixPath(path).stem): folder.shown(path) for path in folder.documents
               if path.startswith(f"{POSTS}/") and folder.shown(path) not in made}  # fmt: skip
+    ids_known = "rule" not in series.unsure
     return Held(
         series=series,
         chats=tuple(chats),
         posts=tuple(posts),
         pages=tuple(pages),
         hidden=hidden,
-        complete=not unread,
-        chats_complete=all(path.startswith(articles) for path in unread),
+        complete=ids_known and not unread,
+        chats_complete=ids_known and all(path.startswith(articles) for path in unread),
         line_of=folder.line_of,
     )
+
+
+def _waiting(
+    chats: Iterable[Chat], posts: Iterable[Post], at: datetime
+) -> tuple[tuple[datetime, str], ...]:
+    public = [(chat.announced, chat.source) for chat in chats if chat.status is not Status.DRAFT]
+    public += [(post.published, post.source) for post in posts]
+    return tuple(sorted(entry for entry in public if entry[0] > at))
 
 
 def _as_of(series: Series, chats: list[Chat], posts: list[Post]) -> Series:

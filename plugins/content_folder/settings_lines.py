@@ -1,19 +1,32 @@
-"""In which line of the settings each key of SERIES stands."""
+"""In which line of the settings each of them stands."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 
-def series_lines(settings_file: Path) -> dict[str, int]:
-    """Return key → line of the file's `SERIES = {…}`, nothing when it is not found there."""
+def settings_lines(file: Path) -> dict[str, int]:
+    """Return name → line of what the file sets: "SITEURL", "SERIES", "SERIES.zones.UK".
+
+    A dict's keys count as far as they are written out; nothing when the file cannot be read.
+    """
     try:
-        tree = ast.parse(settings_file.read_text("utf-8"))
+        tree = ast.parse(file.read_text("utf-8"))
     except (OSError, SyntaxError, ValueError):
         return {}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict):
-            names = [target.id for target in node.targets if isinstance(target, ast.Name)]
-            if "SERIES" in names:
-                keys = (key for key in node.value.keys if isinstance(key, ast.Constant))
-                return {str(key.value): key.lineno for key in keys}
-    return {}
+    found: dict[str, int] = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            for name in (target.id for target in node.targets if isinstance(target, ast.Name)):
+                found[name] = node.lineno
+                found.update(_keys(node.value, name))
+    return found
+
+
+def _keys(value: ast.expr, within: str) -> Iterator[tuple[str, int]]:
+    if isinstance(value, ast.Dict):
+        for key, item in zip(value.keys, value.values, strict=True):
+            if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                name = f"{within}.{key.value}"
+                yield name, key.lineno
+                yield from _keys(item, name)

@@ -1,32 +1,36 @@
-"""The settings' SERIES and the content folder together: the site as it was written."""
+"""The settings and the content folder together: the site as it was written."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from chats import fields
 from chats.identity.records import FILE as IDENTITIES
 from chats.platforms import shipped_platforms
-from chats.problems import Problem, ProblemsFound
-from chats.settings import series_from
+from chats.problems import Problem
+from chats.settings.reading import series_from
 from content_folder.git_times import Pushed, committed, history
 from content_folder.reading import Content, read_content
-from content_folder.settings_lines import series_lines
+from content_folder.settings_lines import settings_lines
 
 
 def read_site(settings: Mapping[str, Any]) -> Content:
-    """Read SERIES and the content folder of Pelican's settings; the problems come with them.
-
-    Raises ProblemsFound when SERIES has mistakes: no chat can be read without it.
-    """
+    """Read SERIES and the content folder of Pelican's settings; all problems come with them."""
     problems: list[Problem] = []
     file = Path(settings.get("SETTINGS_FILE", "pelicanconf.py"))
+    lines = settings_lines(file)
     at = settings["BUILD_TIME"]
     series = series_from(settings.get("SERIES"), shipped_platforms(), at, problems,
-                         lines=series_lines(file), path=file.name)  # fmt: skip
-    if series is None:
-        raise ProblemsFound(problems)
+                         lines=lines, path=file.name)  # fmt: skip
+    try:
+        fields.site_address(str(settings.get("SITEURL") or ""))
+    except ValueError as error:
+        problems.append(Problem(file.name, lines.get("SITEURL", 0), "SITEURL", str(error)))
     root = Path(settings["PATH"])
     pushed: Pushed | None = settings.get("PUSHED")
-    if pushed:
-        return read_content(root, series, pushed.history(), pushed.published(IDENTITIES))
-    return read_content(root, series, history(root, at), committed(root, IDENTITIES))
+    times = pushed.history() if pushed else history(root, at)
+    published = pushed.published(IDENTITIES) if pushed else committed(root, IDENTITIES)
+    now = max(at, settings.get("NOW", at))
+    content = read_content(root, series, times, published, now)
+    return replace(content, problems=problems + content.problems)

@@ -19,6 +19,8 @@ def check(settings_file: Path, *, debug: bool = False) -> bool:
         if any(not problem.warning for problem in content.problems):
             raise ProblemsFound(content.problems)
         tell(content.problems)
+        for day, source in content.waiting:
+            print(f"{source}: waits until {day:%Y-%m-%d %H:%M} UTC to be published")
         print(f"{_counts(content)}{'' if content.problems else ': nothing to mend'}")
 
     return succeeded(work, "nothing was written", debug=debug)

@@ -15,7 +15,7 @@ from chats.problems import Problem, ProblemsFound
 from chats.schedule import placeholders, slot_id
 from chats.series import Series
 from chats.shared_fields import person_in
-from content_folder.folder import CHATS
+from content_folder.folder import CHATS, PEOPLE
 from content_folder.reading import Content
 from content_folder.site import read_site
 from desk.settings import settings_from
@@ -66,6 +66,7 @@ def new(settings_file: Path, wanted: Wanted, *, debug: bool = False) -> bool:
         settings = settings_from(settings_file)
         root = Path(settings["PATH"])
         content = read_site(settings)
+        _refuse_unsure(content, root)
         blank = blank_chat(wanted, content, _names(root))
         file = root / CHATS / blank.name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -78,6 +79,15 @@ def new(settings_file: Path, wanted: Wanted, *, debug: bool = False) -> bool:
         print(f"{root.name}/{CHATS}/{blank.name}: fill it in, then `invoke check`")
 
     return succeeded(work, "no file was written", debug=debug)
+
+
+def _refuse_unsure(content: Content, root: Path) -> None:
+    """Raise the problems of what a new chat rests on: the settings and the people."""
+    problems = [each for each in content.problems
+                if not each.path.startswith(f"{root.name}/")
+                or each.path == f"{root.name}/{PEOPLE}"]  # fmt: skip
+    if problems:
+        raise ProblemsFound(problems)
 
 
 def _names(root: Path) -> list[str]:
@@ -97,7 +107,7 @@ def blank_chat(wanted: Wanted, content: Content, names: Iterable[str]) -> Blank:
     title = _parsed("--title", wanted.title, fields.titled) if wanted.title else ""
     if topic and not title:
         title = f"{month_name(datetime.combine(day, time()))} {series.name} Chat: {topic}"
-    person = person_in(series.people)
+    person = person_in(series)
     hosts = tuple(_parsed("--host", host, person).id for host in wanted.hosts)
     today = series.at.astimezone(UTC).date()
     # A chat that is over, written down late, was announced before it took place.

@@ -8,7 +8,7 @@ from pathlib import Path
 from chats.article_file import PAGE_FIELDS, POST_FIELDS
 from chats.chat_fields import CHAT_FIELDS
 from chats.people_file import PERSON_FIELDS
-from chats.settings import SERIES_KEYS
+from chats.settings.keys import SERIES_KEYS
 
 _PLACE = re.compile(r"(<!-- table: ([a-z ]+) -->\n).*?(<!-- end -->)", re.S)
 _DEPENDENCY = re.compile(r'(?:^    # (.+)\n)?^    "([A-Za-z0-9_.-]+)[^"]*",?(?: *# (.+))?$', re.M)

@@ -74,6 +74,8 @@ class _Guard:
     # ------------------------------------------------------------ chats
 
     def _domain(self) -> Iterator[Problem]:
+        if "domain" in self.held.series.unsure:
+            return
         now = self.held.series.domain
         names = ((each.line, each.record.uid.partition("@")[2]) for each in self.locked
                  if isinstance(each.record, SessionRecord))  # fmt: skip
@@ -141,6 +143,8 @@ class _Guard:
         self, line: int, record: SessionRecord, chat: Chat, session: Session
     ) -> Iterator[Problem]:
         number, least = entries.sequence(chat, session), record.sequence + 1
+        if self.held.series.unsure.intersection(("zone", "time")):
+            return  # nobody knows when the chat is
         if session.start.astimezone(UTC) != record.start and number < least:
             yield self._in_file(
                 chat,

@@ -1,0 +1,86 @@
+"""What a key of SERIES may hold: parsers from the text that was typed to a value.
+
+Each raises ValueError with what is wrong and what would be right.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from difflib import get_close_matches
+
+from chats import fields
+from chats.platforms import Platform
+from chats.settings.css_colors import CSS_COLORS
+
+
+def domain(typed: str) -> str:
+    """A domain: labels with full stops between them (RFC 1123 §2.1)."""
+    labels = typed.lower().split(".")
+    if len(labels) < 2 or not all(map(_is_label, labels)):
+        raise ValueError(f"`{typed}` is not a domain; write for instance chats.example.org")
+    return typed.lower()
+
+
+def _is_label(label: str) -> bool:
+    kept = label.replace("-", "a")
+    return bool(label) and kept.isascii() and kept.isalnum() and label.strip("-") == label
+
+
+def language(typed: str) -> str:
+    """A language tag, as in `en` or `pt-BR` (the shape of RFC 5646)."""
+    parts = typed.split("-")
+    if not (2 <= len(parts[0]) <= 3 and all(p.isalnum() and p.isascii() for p in parts)):
+        raise ValueError(f"`{typed}` is not a language tag; write for instance en or pt-BR")
+    return typed
+
+
+def color(typed: str) -> str:
+    """A colour's name, in lower case."""
+    name = typed.lower()
+    if name in CSS_COLORS:
+        return name
+    near = get_close_matches(name, CSS_COLORS, n=1)
+    better = f"did you mean `{near[0]}`?" if near else "write for instance steelblue"
+    raise ValueError(f"`{typed}` is not a CSS colour name; {better}")
+
+
+def contact(typed: str) -> str:
+    """An address of mail or web, as a link."""
+    if "@" in typed and " " not in typed and ":" not in typed:
+        return f"mailto:{typed}"
+    return typed if typed.startswith("mailto:") else fields.web_address(typed)
+
+
+def suggestion(typed: str) -> str:
+    """An address with {title}, {id} and {url} in it."""
+    if not typed.startswith(("https://", "http://", "mailto:")):
+        raise ValueError(f"`{typed}` begins with neither https:// nor mailto:")
+    try:
+        typed.format(title="", id="", url="")
+    except (KeyError, IndexError, ValueError, AttributeError):
+        raise ValueError(f"`{typed}` may hold {{title}}, {{id}} and {{url}} only") from None
+    return typed
+
+
+def day_or_skip(typed: str) -> date | str:
+    """The day of an exception, or `skip` where there is no chat."""
+    return typed if typed == "skip" else fields.day(typed)
+
+
+def slot(key: str) -> str:
+    """The id of a date that the rule expects: a month or a day."""
+    try:
+        fields.day(key if len(key) > 7 else f"{key}-01")
+    except ValueError:
+        raise ValueError("is not a month or a day; write 2010-03 or 2010-03-11") from None
+    return key
+
+
+def platform_in(platforms: Mapping[str, Platform]) -> fields.Parser[Platform]:
+    """Return a parser of these platforms' ids."""
+
+    def parse(typed: str) -> Platform:
+        if typed in platforms:
+            return platforms[typed]
+        raise ValueError(f"`{typed}` is not a platform; there are {', '.join(sorted(platforms))}")
+
+    return parse
