@@ -102,7 +102,7 @@ def test_a_series_without_a_usual_time_wants_one_from_each_chat() -> None:
         ({"date": None}, 2, "date: is missing; write for instance `date: 2010-06-10`"),
         ({"title": ""}, 2, "title: is empty"),
         ({"title": "🎉"}, 2, "has no letter or digit"),
-        ({"title": "a\u202eb"}, 2, "an invisible character (right-to-left override)"),
+        ({"title": "a\u202eb"}, 2, "an invisible character (U+202E right-to-left override)"),
         ({"topic": None}, 2, "topic: is missing"),
         ({"time": "25:00"}, 6, "time: `25:00` is not a time; write HH:MM"),
         ({"time": "5pm"}, 6, "time: `5pm` is not a time"),

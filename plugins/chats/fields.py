@@ -4,30 +4,41 @@ Each raises ValueError with what is wrong and what would be right.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from chats.addresses import address_or_file as address_or_file
+from chats.addresses import content_path as content_path
+from chats.addresses import site_address as site_address
+from chats.addresses import web_address as web_address
+from chats.file_names import SYSTEMS_OWN
+from chats.hidden_characters import hidden_in_line, named
 from chats.schedule import MONTHS
 
 T = TypeVar("T")
 Parser = Callable[[str], T]
 
 MAX_DURATION = timedelta(hours=24)
-_HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+MAX_TEXT = 5000
+"""Characters of a text in a head: a long note fits, and what is longer belongs into the body."""
+
+MAX_NAME = 100
+"""Characters of a name that becomes part of an address, and of a file's name."""
 
 
 def text(typed: str) -> str:
-    """One line of text; directional and zero-width characters that hide are refused."""
-    if found := _HIDDEN.search(typed):
-        name = unicodedata.name(found.group(), "a hidden character").lower()
-        raise ValueError(f"holds an invisible character ({name}); delete it")
-    return " ".join(typed.split())
+    """One line of text; characters that hide are refused where no script needs them."""
+    if found := hidden_in_line(typed):
+        raise ValueError(f"holds an invisible character ({named(found.group())}); delete it")
+    value = " ".join(typed.split())
+    if len(value) > MAX_TEXT:
+        raise ValueError(f"has {len(value):,} characters, over the limit of {MAX_TEXT:,}; "
+                         "put long material into the text below the head")  # fmt: skip
+    return value
 
 
 def titled(typed: str) -> str:
@@ -38,13 +49,11 @@ def titled(typed: str) -> str:
     return value
 
 
-def prose(typed: str) -> str:
-    """Text of several lines."""
-    return "\n".join(text(line) for line in typed.split("\n")).strip()
-
-
 def identifier(typed: str) -> str:
-    """A name of lower-case letters, digits and hyphens."""
+    """A name of lower-case letters, digits and hyphens, which any system takes for a file's."""
+    if typed in SYSTEMS_OWN or len(typed) > MAX_NAME:
+        why = "Windows keeps for itself" if typed in SYSTEMS_OWN else f"over {MAX_NAME} characters"
+        raise ValueError(f"`{typed[:MAX_NAME]}` is a name {why}; choose another")
     if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", typed):
         return typed
     raise ValueError(f"`{typed}` may hold lower-case letters, digits and single hyphens only")
@@ -53,7 +62,7 @@ def identifier(typed: str) -> str:
 def hashtag(typed: str) -> str:
     """A hashtag without its `#`: letters, digits and underscores, not digits alone."""
     value = typed.removeprefix("#")
-    if re.fullmatch(r"\w+", value) and not value.isdigit():
+    if re.fullmatch(rf"\w{{1,{MAX_NAME}}}", value) and not value.isdigit():
         return value
     raise ValueError(f"`{typed}` is not a hashtag; write one word of letters, digits and _")
 
@@ -157,40 +166,6 @@ def _near_zone(typed: str) -> str:
     wanted = typed.rsplit("/", 1)[-1].lower().replace(" ", "_")
     near = get_close_matches(wanted, places, n=1, cutoff=0.75)
     return f"perhaps {places[near[0]]}" if near else "for instance America/New_York"
-
-
-def web_address(typed: str) -> str:
-    """An address that begins with http:// or https://."""
-    value = text(typed)
-    try:
-        parts = urlsplit(value)
-        fine = parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in value
-    except ValueError:
-        fine = False
-    if not fine or re.search(r'[<>"\\^`{|}]', value):
-        raise ValueError(f"`{value}` is not a web address; write https://… in full")
-    return value
-
-
-def site_address(typed: str) -> str:
-    """The address at which a site is found, perhaps with a path, without the last slash."""
-    value = web_address(typed)
-    if re.search(r"[?#]", value):
-        raise ValueError(f"`{value}` holds more than a host and a path; write https://host/path")
-    return value.rstrip("/")
-
-
-def content_path(typed: str) -> str:
-    """A file of the content folder, from its root: `images/june.png`."""
-    value = text(typed)
-    if re.fullmatch(r"[\w.\-]+(?:/[\w.\-]+)*", value) and ".." not in value.split("/"):
-        return value
-    raise ValueError(f"`{value}` is not a file within content/; write for instance images/june.png")
-
-
-def address_or_file(typed: str) -> str:
-    """A web address, or a file of the content folder."""
-    return web_address(typed) if "://" in typed else content_path(typed)
 
 
 def whole_number(low: int, high: int) -> Parser[int]:

@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from chats.hidden_characters import shown
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
     """One fault of one file: where it is, what is wrong and what would be right.
 
     `line` counts from 1; 0 stands for the file as a whole. A `warning` is shown
-    by `check` and never stops a build.
+    by `check` and never stops a build. As text it is one line, and nothing of what
+    was typed can colour, move or hide a part of it in a terminal.
     """
 
     path: str
@@ -21,7 +24,7 @@ class Problem:
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}" if self.line else self.path
         what = ": ".join(part for part in (self.field, self.message) if part)
-        return f"{where}: {'warning: ' if self.warning else ''}{what}"
+        return shown(f"{where}: {'warning: ' if self.warning else ''}{what}")
 
 
 class ProblemsFound(SystemExit):

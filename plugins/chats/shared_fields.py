@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from chats import fields, paths
 from chats.field_reader import Fields
+from chats.file_names import SYSTEMS_OWN
 from chats.model import Original, Person
 from chats.platforms import Platform
 from chats.series import Series
@@ -13,8 +14,10 @@ from chats.series import Series
 def topic_name(typed: str) -> str:
     """A tag, which needs letters or digits for its address."""
     value = fields.titled(typed)
-    if not paths.slug_of(value):
+    if not (slug := paths.slug_of(value)):
         raise ValueError(f"`{value}` gives no address; write words")
+    if slug in SYSTEMS_OWN or len(slug.encode()) > fields.MAX_NAME * 2:
+        raise ValueError(f"`{value}` gives an address that no file can have; choose other words")
     return value
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from chats.frontmatter import Document
 from chats.model import Chat
 from chats.problems import Problem
-from content_folder.folder import PUBLISHED_AS_THEY_ARE, Folder, is_published
-from content_folder.pictures import size_of
+from content_folder.folder import Folder
+from content_folder.published import PUBLISHED_AS_THEY_ARE, is_published
 
 
 def with_its_files(folder: Folder, chat: Chat, document: Document) -> Chat:
@@ -14,14 +14,9 @@ def with_its_files(folder: Folder, chat: Chat, document: Document) -> Chat:
     for name, value in (("image", chat.image), ("recording", chat.recording),
                         ("transcript", chat.transcript)):  # fmt: skip
         if value and "://" not in value and (message := _missing(folder, value)):
-            _fault(folder, chat, document, name, message)
-    if chat.image not in folder.files:
-        return chat
-    try:
-        return replace(chat, image_size=size_of(folder.root / chat.image))
-    except ValueError as error:
-        _fault(folder, chat, document, "image", f"`{chat.image}` {error}")
-        return chat
+            line = document.head.lines.get(name, 1)
+            folder.problems.append(Problem(chat.source, line, name, message))
+    return replace(chat, image_size=folder.sizes.get(chat.image))
 
 
 def _missing(folder: Folder, value: str) -> str:
@@ -30,8 +25,3 @@ def _missing(folder: Folder, value: str) -> str:
     if not is_published(value):
         return f"`{value}` is not published; put it into {' or '.join(PUBLISHED_AS_THEY_ARE)}"
     return ""
-
-
-def _fault(folder: Folder, chat: Chat, document: Document, name: str, message: str) -> None:
-    line = document.head.lines.get(name, 1)
-    folder.problems.append(Problem(chat.source, line, name, message))

@@ -11,13 +11,17 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from chats.field_reader import unreadable
+from chats.file_names import look_alikes, name_fault
 from chats.frontmatter import MAX_BYTES, Document, Unreadable, document_from, too_large
 from chats.problems import Problem
+from content_folder.pictures import Size
+from content_folder.published import is_published, limit_of, size_if_fine
+from content_folder.within import TooLarge, beginning_within, bytes_within
 
 CHATS, POSTS, PAGES = "chats", "posts", "pages"
 PEOPLE = "people.yaml"
-PUBLISHED_AS_THEY_ARE = ("images", "files")
-"""Folders of content/ whose files are copied to the site unchanged."""
+DEEPEST = 8
+"""How many folders may lie in each other."""
 
 _HEADS = 64 * 1024
 """No head is longer, in bytes."""
@@ -28,12 +32,16 @@ _SCRATCH = re.compile(r"^\.|~$|^#.*#$|\.(?:swp|swo|bak|orig|tmp)$")
 
 @dataclass
 class Folder:
-    """The folder while it is being read; paths of problems begin with its name."""
+    """The folder while it is being read; paths of problems begin with its name.
+
+    `sizes` holds those of the pictures that are published.
+    """
 
     root: Path
     problems: list[Problem] = field(default_factory=list)
     documents: dict[str, Document] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
+    sizes: dict[str, Size | None] = field(default_factory=dict)
 
     def shown(self, path: str) -> str:
         """Return a path as the writer knows it: content/chats/x.md."""
@@ -48,26 +56,22 @@ class Folder:
         document = self.documents.get(source.removeprefix(f"{self.root.name}/"))
         return document.head.lines.get(name, 0) if document else 0
 
-    def read(self, path: str) -> bytes | None:
+    def read(self, path: str, limit: int = MAX_BYTES) -> bytes | None:
         """Return a file's bytes; None, with the problem added, when it is too large or gone."""
-        file = self.root / path
         try:
-            size = file.stat().st_size
-            if size > MAX_BYTES:
-                self.fault(path, too_large(size))
-                return None
-            return file.read_bytes()
+            return bytes_within(self.root, path, limit)
+        except TooLarge as error:
+            self.fault(path, too_large(error.size) if limit == MAX_BYTES else f"{error}")
         except OSError as error:
             self.fault(path, f"cannot be read: {error.strerror}")
-            return None
+        return None
 
     def beginning(self, path: str) -> bytes:
         """Return as much of a file as a head takes, b"" of one that is not to be read."""
         if path not in self.files:
             return b""
         try:
-            with (self.root / path).open("rb") as file:
-                return file.read(_HEADS)
+            return beginning_within(self.root, path, _HEADS)
         except OSError:
             return b""
 
@@ -75,15 +79,17 @@ class Folder:
 def folder_at(root: Path) -> Folder:
     """Read the folder: its files' names, and what its Markdown files hold."""
     folder = Folder(root)
+    if root.is_symlink():
+        folder.problems.append(Problem(root.name, 0, "", "is a symbolic link; put the folder "
+                                       "itself here, or name the other one in PATH"))  # fmt: skip
+        return folder
     folder.files.extend(_walk(folder, ""))
+    for path, first in look_alikes(folder.files):
+        folder.fault(path, f"has the name of {folder.shown(first)} where a disk does not tell "
+                     "A from a; rename one of them")  # fmt: skip
     _take_apart(folder)
+    _look_at_what_is_published(folder)
     return folder
-
-
-def is_published(path: str) -> bool:
-    """Return whether a file is copied to the site as it is."""
-    top, slash, _ = path.partition("/")
-    return bool(slash) and top in PUBLISHED_AS_THEY_ARE
 
 
 def _walk(folder: Folder, under: str) -> Iterator[str]:
@@ -98,8 +104,12 @@ def _walk(folder: Folder, under: str) -> Iterator[str]:
         path = f"{under}{entry.name}"
         if _SCRATCH.search(entry.name):
             continue
-        if entry.is_symlink():
+        if fault := name_fault(entry.name):
+            folder.fault(path, fault)
+        elif entry.is_symlink():
             folder.fault(path, "is a symbolic link; put the file itself here")
+        elif entry.is_dir() and path.count("/") >= DEEPEST:
+            folder.fault(path, f"lies over {DEEPEST} folders deep; move it up")
         elif entry.is_dir():
             yield from _walk(folder, f"{path}/")
         elif not stat.S_ISREG(entry.stat().st_mode):
@@ -128,6 +138,15 @@ def _take_apart(folder: Folder) -> None:
         elif ending in (".md", *_TEXT_ENDINGS):
             folder.fault(path, f"lies in the wrong folder; chats belong in {folder.root.name}/"
                          f"{CHATS}/, other posts in {POSTS}/, pages in {PAGES}/")  # fmt: skip
+
+
+def _look_at_what_is_published(folder: Folder) -> None:
+    for path in filter(is_published, folder.files):
+        try:
+            if (data := folder.read(path, limit_of(path))) is not None:
+                folder.sizes[path] = size_if_fine(path, data)
+        except ValueError as error:
+            folder.fault(path, str(error))
 
 
 def _document(folder: Folder, path: str) -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterator
 from urllib.parse import unquote
 
+from chats.hidden_characters import hidden_in_prose, named
 from chats.problems import Problem
 
 _INTERNAL = re.compile(r"\{([a-z]+)\}([^)\s\"'>\]#?]*)")
@@ -45,6 +46,7 @@ def body_problems(
 
     `files` are those of the content folder, `published` those that have an address.
     """
+    yield from _hidden(source, body, first_line)
     for number, prose in _prose(body):
         at = number + first_line
         line = _CODE.sub("", prose)
@@ -56,6 +58,16 @@ def body_problems(
         for kind, value in _INTERNAL.findall(line):
             if message := _link_problem(kind, value, path, files, published):
                 yield Problem(source, at, "", message)
+
+
+def _hidden(source: str, body: str, first_line: int) -> Iterator[Problem]:
+    """Yield a problem for each line that is shown in another order than it is read in."""
+    lines = body.split("\n") if hidden_in_prose(body) else ()
+    for number, line in enumerate(lines, first_line):
+        if found := hidden_in_prose(line):
+            message = (f"an invisible character ({named(found.group())}); delete it, or mark "
+                       'words of another direction with <span dir="rtl">…</span>')  # fmt: skip
+            yield Problem(source, number, "", message)
 
 
 def _link_problem(

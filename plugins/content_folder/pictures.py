@@ -1,53 +1,72 @@
-"""How large a picture is, so that a page keeps its place free before it has come."""
+"""Pictures: how large one is, so that a page keeps its place free, and what is shown of it."""
 
-import re
-from pathlib import Path
-from xml.etree import ElementTree as ET
+import io
+from typing import Any
+
+from content_folder.bare_pictures import bare
+from content_folder.drawings import drawing_size
 
 Size = tuple[int, int]
 """Width and height in CSS pixels."""
+
+MAX_PIXELS = 50_000_000
+"""What a good telephone's camera takes; as a browser holds it, 200 MB."""
+
+ENDINGS = {".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif", ".svg"}
+"""The names of pictures that browsers show."""
 
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "AVIF")
 _ORIENTATION = 0x0112
 _ON_ITS_SIDE = 5
 """From this value of the orientation on, width and height change places (Exif 2.3 §4.6.4)."""
 
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
+
+def is_drawing(name: str) -> bool:
+    """Return whether a picture is an SVG, by its name."""
+    return name.lower().endswith(".svg")
 
 
-def size_of(file: Path) -> Size | None:
+def size_of(name: str, data: bytes) -> Size | None:
     """Return a picture's size as browsers show it, None for a drawing (SVG) that has none.
 
-    Raises ValueError when it is not a picture that browsers show.
+    Raises ValueError when it is not a picture that browsers show, or too large a one.
     """
-    size = _drawing_size(file) if file.suffix.lower() == ".svg" else _photo_size(file)
+    size = drawing_size(data) if is_drawing(name) else _photo(data)[1]
     return size if size and min(size) > 0 else None
 
 
-def _photo_size(file: Path) -> Size:
+def bare_picture(name: str, data: bytes) -> bytes:
+    """Return a picture's bytes with nothing in them but the picture; raises ValueError."""
+    if is_drawing(name):
+        return data
+    kind, _, orientation = _photo(data)
+    return data if kind == "AVIF" else bare(data, kind, orientation)
+
+
+def _photo(data: bytes) -> tuple[str, Size, int]:
+    """Return a photo's format, its size as shown and its orientation."""
     from PIL import Image  # long to load, and most series have no pictures
 
+    too_large = (Image.DecompressionBombError, Image.DecompressionBombWarning)
     try:
-        with Image.open(file, formats=_FORMATS) as picture:
-            width, height = picture.size
-            turned = picture.getexif().get(_ORIENTATION, 1) >= _ON_ITS_SIDE
-    except (OSError, SyntaxError, ValueError):
+        with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+            kind, (width, height) = str(picture.format), picture.size
+            orientation = picture.getexif().get(_ORIENTATION, 1)
+            told = _tells_more(picture)
+    except too_large:
+        kind, width, height, orientation, told = "", MAX_PIXELS, MAX_PIXELS, 1, False
+    except (OSError, SyntaxError, ValueError, EOFError, OverflowError):
         raise ValueError("is not a picture that browsers show; "
                          "make it a PNG, JPEG, WebP, AVIF, GIF or SVG") from None  # fmt: skip
-    return (height, width) if turned else (width, height)
+    if width * height > MAX_PIXELS:
+        raise ValueError(f"has over {MAX_PIXELS // 1_000_000} million pixels; make it smaller")
+    if kind == "AVIF" and told:
+        raise ValueError("holds what the camera wrote beside it, perhaps the place; "
+                         "save it without, or as JPEG or WebP")  # fmt: skip
+    orientation = orientation if orientation in range(1, 9) else 1
+    turned = orientation >= _ON_ITS_SIDE
+    return kind, (height, width) if turned else (width, height), orientation
 
 
-def _drawing_size(file: Path) -> Size | None:
-    """Return what the root element says (SVG 2 §8.2).
-
-    A drawing with a viewBox alone has no size: it is shown as wide as there is room.
-    """
-    try:
-        # The root alone is read, and expat refuses entities that explode.
-        _, root = next(ET.iterparse(file, events=("start",)))  # noqa: S314
-    except (OSError, ET.ParseError, StopIteration):
-        raise ValueError("is not an SVG that can be read") from None
-    if root.tag != "{http://www.w3.org/2000/svg}svg":
-        raise ValueError("is not an SVG: its root is not `svg` of the namespace of SVG")
-    width, height = (_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height"))
-    return (round(float(width[1])), round(float(height[1]))) if width and height else None
+def _tells_more(picture: Any) -> bool:
+    return bool(picture.info.get("exif") or picture.info.get("xmp"))

@@ -19,10 +19,11 @@ from chats.schedule import placeholders
 from chats.series import Series
 from chats.typed_times.texts import typed_times
 from content_folder.attached import with_its_files
-from content_folder.folder import CHATS, PAGES, POSTS, Folder, folder_at, is_published
+from content_folder.folder import CHATS, PAGES, POSTS, Folder, folder_at
 from content_folder.git_times import History
 from content_folder.links import body_problems
 from content_folder.people import people_of
+from content_folder.published import is_published
 
 _SHALLOW = (
     "the clone is shallow, so git does not know when older files were first and last changed; "

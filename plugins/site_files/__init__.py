@@ -7,7 +7,7 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 
 from chats import paths
-from content_folder.folder import is_published
+from content_folder.published import is_published, published_bytes
 from content_folder.reading import Content
 from site_files.bundle import bundle
 from site_files.sitemap import robots_txt, sitemap_xml
@@ -48,7 +48,7 @@ class SiteFilesGenerator(Generator):  # type: ignore[misc]
             writer.write_bytes(name, data)
         content: Content = self.settings["CONTENT"]
         for path in filter(is_published, content.targets.values()):
-            writer.write_bytes(path, Path(self.path, path).read_bytes())
+            writer.write_bytes(path, published_bytes(Path(self.path), path))
         series, site = self.context["series"], self.context["site"]
         writer.write_bytes(paths.SITEMAP, sitemap_xml(series, content.pages, site))
         writer.write_bytes(paths.ROBOTS, robots_txt(site))
