@@ -147,6 +147,12 @@ def test_a_series_without_a_usual_time_wants_one_from_each_chat() -> None:
         ({"tags": "[Web, web]"}, 6, "`Web` and `web` have one address"),
         ({"tags": "trust, tools"}, 6, "a list wants brackets: [trust, tools]"),
         ({"questions": "|\n  What is it?\n  Why is it?"}, 6, "several lines in one question"),
+        ({"questions": "\n  - What: is it?"}, 7, "`What` is read as a field's name; put the "
+         'question in quotes: - "What: is it?"'),
+        ({"questions": "\n  -What is it?"}, 7, "begins with `-`; write `- text`, with a blank"),
+        ({"questions": "\n  - {ask: Who, when?}"}, 7, "a value that holds a comma wants quotes"),
+        ({"questions": "\n  - {ask: Who?, minutes 9}"}, 7, "write `minutes: 9`"),
+        ({"hashtag": "#trust"}, 6, "`#trust` and what follows is a comment to YAML"),
         ({"revision": "-1"}, 6, "is not a whole number from 0 to 9999"),
         ({"fold": "maybe"}, 6, "is neither `first` nor `second`"),
     ],

@@ -11,7 +11,7 @@ from sites import git
 from writers import head, series_of
 
 from bodies import body_html
-from chats.frontmatter import MAX_BYTES
+from chats.file_text import MAX_BYTES
 from content_folder.git_times import Pushed, committed, history
 from content_folder.reading import Content, read_content
 from content_folder.settings_lines import settings_lines

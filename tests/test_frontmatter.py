@@ -6,15 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chats.file_text import MAX_BYTES, Unreadable, text_from
 from chats.frontmatter import (
-    MAX_BYTES,
     Items,
     Scalar,
     Table,
-    Unreadable,
     document_from,
     table_from,
-    text_from,
 )
 
 
@@ -93,21 +91,35 @@ def test_a_file_over_the_bound_is_refused_at_once() -> None:
         ("---\ntitle: x\n", 1, "not closed"),
         ("---\ntitle: x\ntopic: a: b\n---\n", 3, "in quotes"),
         ('---\ntitle: x\ntopic: "a\n---\n', 3, "is not closed"),
-        ("---\ntitle: x\nquestions: [a, b\n---\n", 3, "broken YAML"),
+        ("---\ntitle: x\nquestions: [a, b\n---\n", 3, "`[` is not closed; write `]`"),
         ("---\ntitle: x\n\tdate: y\n---\n", 3, "tab"),
-        ("---\ntitle: &a x\ntopic: *a\n---\n", 2, "`&name`"),
-        ("---\ntitle: !!python/object:os.system x\n---\n", 2, "`!` tags"),
+        (
+            "---\ntitle: &a x\ntopic: *a\n---\n",
+            2,
+            '`&` means something to YAML; put the value in quotes: title: "&a x"',
+        ),
+        ("---\ntitle: !!python/object:os.system x\n---\n", 2, "`!` means something to YAML"),
         ("---\ntitle: [[[[[[x]]]]]]\n---\n", 2, "nested more than"),
         ("---\n- a\n- b\n---\n", 2, "`field: value`"),
         ("---\njust words\n---\n", 2, "`field: value`"),
         ("---\n? [a]\n: b\n---\n", 2, "a word, not a list"),
-        ("---\ntitle: @x\n---\n", 2, "quote"),
+        ("---\ntitle: @x\n---\n", 2, 'put the value in quotes: title: "@x"'),
+        ("---\ntitle: June: a chat\n---\n", 2, 'in quotes: title: "June: a chat"'),
+        ("---\ntitle: 'June's chat'\n---\n", 2, 'in quotes: title: "June\'s chat"'),
+        ('---\ntitle: "Why" we ask\n---\n', 2, "in quotes: title: '\"Why\" we ask'"),
+        ("---\ntitle: x\n topic: y\n---\n", 3, "is indented as if it belonged to the value"),
+        ("---\ntitle x\ntopic: y\n---\n", 2, "`title x` has no `: `"),
+        ("---\ntitle:x\ntopic: y\n---\n", 2, "after the colon; write `title: x`"),
+        ("---\ntitle: x\ntopic:\ty\n---\n", 3, "a tab before the value"),
+        ("---\ntitle: x\n- y\n---\n", 3, "a list's entry `- ` is not in the column"),
+        ("---\nq:\n  - {ask: a: b}\n---\n", 3, "a second `: ` in a value within brackets"),
+        ('---\nq:\n  - {ask: "a" b: c}\n---\n', 3, "within brackets a comma is missing"),
+        ('---\nq: {ask: "a"\ntopic: x\n---\n', 2, "`{` is not closed; write `}`"),
+        ('---\nq: "a \\y"\n---\n', 2, "put the value into single ones"),
+        ("---\nq: a\nr: b]\nt: [c]]\n---\n", 4, "a closing bracket without an opening one"),
         ('---\ntitle: "x\ntopic: y\ndate: z\n---\n', 2, "is not closed"),
         ('---\ntitle: "a \\x1b b"\n---\n', 2, "an escape for a control character (U+001B)"),
         ('---\ntitle: "a \\ud83d b"\n---\n', 2, "an escape for a control character (U+D83D)"),
-        ("---\ntitle: x\nhashtag: #trust\n---\n", 3, "`#trust` and what follows is a comment"),
-        ("---\ntitle: June #4Change Chat\n---\n", 2, "put the value in quotes"),
-        ("---\ntitle: x\nquestions:\n  - What does #trust mean?\n---\n", 4, "would be lost"),
     ],
 )
 def test_a_head_that_cannot_be_read_names_the_line_and_the_cure(
@@ -116,6 +128,45 @@ def test_a_head_that_cannot_be_read_names_the_line_and_the_cure(
     found, message = fault(text.encode())
     assert part in message
     assert found == line
+
+
+@pytest.mark.parametrize(
+    ("data", "part"),
+    [
+        (
+            b"PK\x03\x04\x14\0",
+            "a word processor's (.docx, .odt) or a ZIP archive, not text; open it",
+        ),
+        (b"\xd0\xcf\x11\xe0\xa1", "a word processor's (.doc)"),
+        (b"{\\rtf1\\ansi", "a word processor's (.rtf)"),
+        (b"%PDF-1.7", "a PDF, not text; put it into content/files/ and link it"),
+        (b"\x89PNG\r\n", "a picture, not text; put it into content/images/"),
+    ],
+)
+def test_what_another_programme_wrote_is_told_as_what_it_is(data: bytes, part: str) -> None:
+    line, message = fault(data)
+    assert line == 0
+    assert part in message
+
+
+def test_what_yaml_would_cut_or_run_together_is_told_for_each_line_and_kept() -> None:
+    head = table_from("a: June #4Change Chat\nb: #x\nc:\n  - one\n   - two\n  - three #y z\n")
+    assert [(line, message.partition(";")[0]) for line, message in head.faults] == [
+        (1, "`#4Change` and what follows is a comment to YAML, and would be lost"),
+        (2, "`#x` and what follows is a comment to YAML, and would be lost"),
+        (5, "is read as part of the value above"),
+        (6, "`#y` and what follows is a comment to YAML, and would be lost"),
+    ]
+    assert head.values["a"] == Scalar("June #4Change Chat", 1)
+
+
+def test_a_question_mark_within_brackets_ends_nothing() -> None:
+    head = table_from("a: {ask: What is it? Why?, n: 1}\nb: [who?, what?]\nc: {d?: e}")
+    assert head.values["a"] == Table(
+        {"ask": Scalar("What is it? Why?", 1), "n": Scalar("1", 1)}, 1, {"ask": 1, "n": 1}
+    )
+    assert head.values["b"] == Items((Scalar("who?", 2), Scalar("what?", 2)), 2)
+    assert head.values["c"] == Table({"d?": Scalar("e", 3)}, 3, {"d?": 3})
 
 
 @pytest.mark.parametrize("bracket", ["[", "{a: ", "- "])

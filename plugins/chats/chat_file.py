@@ -11,9 +11,10 @@ from chats.chat_ids import id_of, month_of
 from chats.chat_sessions import sessions_of
 from chats.field_reader import Fields
 from chats.frontmatter import Scalar, Table
-from chats.model import Chat, Link, Question, Session, Status, Venue
+from chats.model import Chat, Link, Session, Status, Venue
 from chats.platforms import Platform
 from chats.problems import Problem
+from chats.questions import questions_of
 from chats.series import Series
 from chats.shared_fields import original_of, person_in, platform_in, topic_name
 
@@ -80,7 +81,7 @@ class _Reader:
             platform=platform,
             hashtag=head.one("hashtag", fields.hashtag) or series.hashtag,
             venue_url=self._venue_url(platform),
-            questions=self._questions(),
+            questions=questions_of(head),
             hosts=hosts,
             guests=head.many("guests", person_in(series)),
             status=head.one("status", fields.choice(Status)) or Status.ANNOUNCED,
@@ -181,34 +182,6 @@ class _Reader:
         if named and f"{start:%Y-%m}" != named and not self.head.given("moved_from"):
             self.head.fault("date", f"is in {start:%Y-%m}, but the file's name says {named}; "
                             "correct one of them, or write `moved_from`", warning=True)  # fmt: skip
-
-    def _questions(self) -> tuple[Question, ...]:
-        found = []
-        for item in self.head.items("questions"):
-            if isinstance(item, Table):
-                group = self.head.within("questions", item, ("ask", "note", "minutes"))
-                ask = group.required("ask", fields.titled, "What have you learned?")
-                note = group.one("note", fields.text) or ""
-                minutes = group.one("minutes", fields.whole_number(1, 600))
-                found.append(Question(ask=ask or "", note=note, minutes=minutes))
-            elif isinstance(item, Scalar):
-                found.append(Question(ask=self._asked(item)))
-            else:
-                self.head.fault("questions", "a list within the list; write `- text`",
-                                line=item.line)  # fmt: skip
-        return tuple(found)
-
-    def _asked(self, item: Scalar) -> str:
-        if "\n" in item.text:
-            self.head.fault("questions", "several lines in one question; write each as a line "
-                            "of its own that begins with `- `", line=item.line)  # fmt: skip
-            return ""
-        try:
-            return fields.titled(item.text)
-        except ValueError as error:
-            message = str(error) if item.text else "an empty question; write or delete it"
-            self.head.fault("questions", message, line=item.line)
-            return ""
 
     def _tags(self) -> tuple[str, ...]:
         typed = self.head.table.values.get("tags")

@@ -5,7 +5,8 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from chats.fields import Parser
-from chats.frontmatter import Items, Scalar, Table, Unreadable, Value
+from chats.file_text import Unreadable
+from chats.frontmatter import Items, Scalar, Table, Value
 from chats.problems import Problem
 
 T = TypeVar("T")
@@ -36,7 +37,9 @@ class Fields:
         names = list(known)
         for name, line in table.lines.items():
             if name not in names:
-                self.fault(name, _unknown(name, names, hints or {}), line=line)
+                fault = (hints or {}).get(name) or self._unknown(name, names)
+                self.fault(name, fault, line=line)
+        problems.extend(Problem(path, line, "", message) for line, message in table.faults)
         for name, line in table.repeated:
             first = table.lines[name]
             self.fault(name, f"is there twice, first in line {first}; keep one", line=line)
@@ -130,10 +133,16 @@ class Fields:
             self.fault(name, str(error), line=value.line)
             return None
 
+    def _unknown(self, name: str, names: list[str]) -> str:
+        if self._around and not self.given(name):  # what a comma within brackets leaves behind
+            first, _, rest = name.partition(" ")
+            if first in names:
+                return f"is not a field; write `{first}: {rest}`"
+            return 'is not a field; a value that holds a comma wants quotes: "a, b"'
+        return _not_known(name, names)
 
-def _unknown(name: str, names: list[str], hints: dict[str, str]) -> str:
-    if name in hints:
-        return hints[name]
+
+def _not_known(name: str, names: list[str]) -> str:
     near = get_close_matches(name.lower(), names, n=1, cutoff=0.7)
     if near:
         return f"is not a field; did you mean `{near[0]}`?"

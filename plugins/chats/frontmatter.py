@@ -6,28 +6,20 @@ writer typed (YAML 1.1 would read 16:00 as 960 and NO as false).
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
-MAX_BYTES = 1024 * 1024
-"""A post's size limit, in bytes: a long transcript fits, an accident does not."""
+from chats.file_text import CONTROL, Unreadable, text_from
+from chats.yaml_faults import cure, yaml_fault
 
 MAX_DEPTH = 4
 """How deep lists and mappings of a head may nest; the fields need three."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HASHTAG = re.compile(r"[ \t]*(#[^\s#]+)")
+_ENTRY = re.compile(r"\s*-(?:\s|[^\W\d])")
 _EMPTY = {"", "~", "null", "Null", "NULL"}
-
-
-class Unreadable(Exception):
-    """The text cannot be taken apart: `line` (from 1) and what would mend it."""
-
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(message)
-        self.line, self.message = line, message
 
 
 @dataclass(frozen=True)
@@ -48,12 +40,16 @@ class Items:
 
 @dataclass(frozen=True)
 class Table:
-    """Named values; `lines` holds the line of each name, `repeated` each name's second."""
+    """Named values; `lines` holds the line of each name, `repeated` each name's second.
+
+    `faults` are what YAML reads otherwise than it was meant, each with its line.
+    """
 
     values: "dict[str, Value]"
     line: int
     lines: dict[str, int] = field(default_factory=dict)
     repeated: tuple[tuple[str, int], ...] = ()
+    faults: tuple[tuple[int, str], ...] = ()
 
 
 Value = Scalar | Items | Table
@@ -73,39 +69,6 @@ def document_from(data: bytes) -> Document:
     text = text_from(data)
     head, body, body_line = _split(text)
     return Document(table_from(head, first_line=2), body, body_line)
-
-
-def text_from(data: bytes) -> str:
-    """Decode a writer's file: UTF-8 with or without a BOM, any line ends.
-
-    Raises Unreadable for other encodings and for control characters.
-    """
-    if len(data) > MAX_BYTES:
-        raise Unreadable(0, too_large(len(data)))
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unreadable(1, "the file is saved as UTF-16; save it as UTF-8")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        bad = data[error.start]
-        raise Unreadable(
-            line, f"byte 0x{bad:02X} is not UTF-8; save the file with the encoding UTF-8"
-        ) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := _CONTROL.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        code = ord(found.group())
-        raise Unreadable(line, f"an invisible control character (U+{code:04X}); delete it")
-    return text
-
-
-def too_large(size: int) -> str:
-    """Say that a file of `size` bytes is over the limit."""
-    return (
-        f"the file has {size:,} bytes, over the limit of {MAX_BYTES:,}; "
-        "put long material into a file of its own and link it"
-    )
 
 
 def _split(text: str) -> tuple[str, str, int]:
@@ -128,62 +91,81 @@ def table_from(text: str, *, first_line: int = 1) -> Table:
     is built from the parser's events without recursion, so that no depth of
     brackets can exhaust the stack.
     """
+    faults: list[tuple[int, str]] = []
     try:
-        root = _tree(_events(text, first_line))
+        root = _tree(_events(text, first_line, faults))
     except yaml.MarkedYAMLError as error:
-        # Of a quotation that is not closed, where it begins: it is read on to the head's end.
-        quoted = "quoted scalar" in (error.context or "")
-        mark = (error.context_mark if quoted else None) or error.problem_mark or error.context_mark
-        line = (mark.line if mark else 0) + first_line
-        raise Unreadable(line, _yaml_fault(error, text, line - first_line)) from None
+        index, message = yaml_fault(error, text)
+        raise Unreadable(index + first_line, message) from None
     except yaml.YAMLError:
         raise Unreadable(first_line, "this is not YAML; write `field: value` lines") from None
     if isinstance(root, Scalar) and not root.text:
         return Table({}, first_line)
     if not isinstance(root, Table):
         raise Unreadable(root.line, "the fields are missing; write `field: value` lines")
-    return root
+    return replace(root, faults=tuple(faults))
 
 
-def _yaml_fault(error: yaml.MarkedYAMLError, text: str, index: int) -> str:
+def _events(
+    text: str, first_line: int, faults: list[tuple[int, str]]
+) -> Iterator[tuple[yaml.Event, int]]:
     lines = text.split("\n")
-    typed = lines[index] if index < len(lines) else ""
-    if "\t" in typed[: len(typed) - len(typed.lstrip())]:
-        return "a tab at the start of the line; use spaces"
-    if "mapping values are not allowed" in (error.problem or ""):
-        return (
-            "a second `: ` in this line (or in the one it continues); "
-            'put the value in quotes: field: "a: b"'
-        )
-    if "unexpected end of stream" in (error.problem or ""):
-        return f"a quotation mark or bracket is not closed ({error.context or error.problem})"
-    return f"broken YAML: {error.problem or error.context}; quote values with special characters"
-
-
-def _events(text: str, first_line: int) -> Iterator[tuple[yaml.Event, int]]:
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.BaseLoader):
+    for event in yaml.parse(text, Loader=_Loader):
         line = (event.start_mark.line if event.start_mark else 0) + first_line
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise Unreadable(line, "`&name` and `*name` are not used here; put the value in quotes")
-        if getattr(event, "tag", None):
-            raise Unreadable(line, "`!` tags are not used here; put the value in quotes")
+        signs = {"&": getattr(event, "anchor", None), "!": getattr(event, "tag", None)}
+        if sign := next((sign for sign, used in signs.items() if used), ""):
+            sign = "*" if isinstance(event, yaml.AliasEvent) else sign
+            typed = cure(lines[line - first_line])
+            raise Unreadable(line, f"`{sign}` means something to YAML; {typed}")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
                 raise Unreadable(line, f"nested more than {MAX_DEPTH} deep; no field needs that")
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        elif isinstance(event, yaml.ScalarEvent) and event.style is None and event.end_mark:
-            _whole(text, event.end_mark.index, line)
+        elif isinstance(event, yaml.ScalarEvent) and event.style is None:
+            faults.extend((line + n, message) for n, message in _read_otherwise(text, event))
         yield event, line
 
 
-def _whole(text: str, end: int, line: int) -> None:
-    """Refuse a value that YAML cuts at a hashtag, which it takes for a comment."""
+def _read_otherwise(text: str, event: yaml.ScalarEvent) -> Iterator[tuple[int, str]]:
+    """Yield where YAML reads a value without quotes otherwise than it was meant.
+
+    Each with the number of the line within the value, from 0. What would be cut off is
+    put back, so that nothing else seems to be missing.
+    """
+    begin, end = (mark.index if mark else 0 for mark in (event.start_mark, event.end_mark))
     if cut := _HASHTAG.match(text, end):
-        raise Unreadable(line, f"`{cut[1]}` and what follows is a comment to YAML, and would be "
-                         'lost; put the value in quotes: "… #word …"')  # fmt: skip
+        event.value += text[end:].partition("\n")[0]
+        yield 0, (f"`{cut[1]}` and what follows is a comment to YAML, and would be "
+                  'lost; put the value in quotes: "… #word …"')  # fmt: skip
+    for number, line in enumerate(text[begin:end].split("\n")):
+        if number and _ENTRY.match(line):
+            yield number, ("is read as part of the value above; begin it in the column of the "
+                           "other entries, as `- text`")  # fmt: skip
+
+
+class _Loader(yaml.BaseLoader):
+    """PyYAML's, but for `{ask: Why?}`: in YAML 1.1 a `?` ended a value in brackets, in 1.2 not.
+
+    (YAML 1.2 §7.3.3)
+    """
+
+    def scan_plain(self) -> yaml.ScalarToken:
+        """Read a value without quotes; within brackets, all of it."""
+        if not self.flow_level:
+            return super().scan_plain()
+        self.peek = self._peek_into_value  # type: ignore[method-assign]
+        try:
+            return super().scan_plain()
+        finally:
+            del self.peek
+
+    def _peek_into_value(self, index: int = 0) -> str:
+        """Return a character ahead; a question mark looks like any other."""
+        char = super().peek(index)
+        return "." if char == "?" else char
 
 
 class _Open:
@@ -217,7 +199,7 @@ def _tree(events: Iterator[tuple[yaml.Event, int]]) -> Value:
             stack.append(_Open(line, isinstance(event, yaml.MappingStartEvent)))
             continue
         if isinstance(event, yaml.ScalarEvent):
-            if found := _CONTROL.search(event.value) or _SURROGATE.search(event.value):
+            if found := CONTROL.search(event.value) or _SURROGATE.search(event.value):
                 code = ord(found.group())
                 message = f"an escape for a control character (U+{code:04X}); delete it"
                 raise Unreadable(line, message)

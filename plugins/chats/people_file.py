@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from chats import fields
 from chats.field_reader import Fields, unreadable
-from chats.frontmatter import Table, Unreadable, table_from, text_from
+from chats.file_text import Unreadable, text_from
+from chats.frontmatter import Table, table_from
 from chats.model import Link, Person
 from chats.problems import Problem
 

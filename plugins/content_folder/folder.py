@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 
 from chats.field_reader import unreadable
 from chats.file_names import look_alikes, name_fault
-from chats.frontmatter import MAX_BYTES, Document, Unreadable, document_from, too_large
+from chats.file_text import MAX_BYTES, Unreadable, too_large
+from chats.frontmatter import Document, document_from
 from chats.problems import Problem
 from content_folder.pictures import Size
 from content_folder.published import is_published, limit_of, size_if_fine

@@ -7,7 +7,7 @@ from typing import Any
 from chats import fields
 from chats.aliases import shown
 from chats.field_reader import unreadable
-from chats.frontmatter import Unreadable, text_from
+from chats.file_text import Unreadable, text_from
 from chats.identity.records import (
     AliasRecord,
     CalendarRecord,
