@@ -44,6 +44,9 @@ SITEURL = "http://127.0.0.1:8000"
 # Whether /search/ has an index; where the engine cannot run, it offers the lists by itself.
 SEARCH = True
 
+# Whether each chat is shared with a picture of its own, or all with the site's.
+CARDS = True
+
 PATH = str(HERE / "content")
 OUTPUT_PATH = str(HERE / "output")
 THEME = str(HERE / "theme")

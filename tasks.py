@@ -89,6 +89,19 @@ def lint(ctx):
         _run(ctx, command)
 
 
+@task(iterable=["chats"], help={
+    "chats": "a length of the made-up series; may be given several times (12, 120, 1200)",
+    "runs": "how often each build is measured",
+    "pictures": "with the cards and the index of the search, which are left out otherwise",
+})  # fmt: skip
+def bench(_ctx, chats=None, runs=3, pictures=False):
+    """Measure builds of a made-up series, beside other builders where they are installed."""
+    sys.path.append(str(HERE / "bench"))
+    from run import bench
+
+    bench(HERE, [int(number) for number in chats or (12, 120, 1200)], runs, pictures=pictures)
+
+
 @task
 def golden(ctx):
     """Write tests/golden anew, and show what changed in it."""

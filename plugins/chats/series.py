@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from chats.model import Chat, Person, Post, hosts_of
@@ -95,14 +96,25 @@ class Series:
 
     def recaps(self, chat: Chat) -> tuple[Post, ...]:
         """Return the posts that follow the chat, oldest first."""
-        return tuple(post for post in self.posts if post.chat == chat.id)
+        return self._recaps.get(chat.id, ())
+
+    @cached_property
+    def _recaps(self) -> dict[str, tuple[Post, ...]]:
+        found: dict[str, tuple[Post, ...]] = {}
+        for post in self.posts:
+            found[post.chat] = (*found.get(post.chat, ()), post)
+        return found
 
     def neighbours(self, chat: Chat) -> tuple[Chat | None, Chat | None]:
         """Return the chats before and after it in time."""
-        where = self.chats.index(chat)
+        where = self._places[chat.id]
         before = self.chats[where - 1] if where else None
         after = self.chats[where + 1] if where + 1 < len(self.chats) else None
         return before, after
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {chat.id: place for place, chat in enumerate(self.chats)}
 
     def topics(self) -> tuple[Topic, ...]:
         """Return the topics, in alphabetical order; spellings with one address are one topic."""
@@ -116,8 +128,8 @@ class Series:
 
     def hosts(self) -> dict[Person, tuple[Chat, ...]]:
         """Return everybody who hosted → their chats, latest first; by name."""
-        people = sorted(
-            {person for chat in self.chats for person in hosts_of(chat)}, key=lambda p: p.name
-        )
-        newest = self.chats[::-1]
-        return {p: tuple(chat for chat in newest if p in hosts_of(chat)) for p in people}
+        found: dict[Person, list[Chat]] = {}
+        for chat in reversed(self.chats):
+            for person in dict.fromkeys(hosts_of(chat)):
+                found.setdefault(person, []).append(chat)
+        return {p: tuple(found[p]) for p in sorted(found, key=lambda person: person.name)}

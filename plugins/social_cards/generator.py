@@ -58,7 +58,9 @@ class CardsGenerator(Generator):  # type: ignore[misc]
         self.context["site_card"] = self._card(paths.CARD, site_contents(series), site_alt(series))
 
     def card_of(self, chat: Chat) -> Card:
-        """Return the chat's card."""
+        """Return the chat's card, or the site's where chats get none (setting CARDS)."""
+        if not self.settings.get("CARDS", True):
+            return self.context["site_card"]  # type: ignore[no-any-return]
         contents = chat_contents(chat, self.context["series"])
         return self._card(paths.card(chat.slug), contents, chat_alt(chat))
 
@@ -66,7 +68,7 @@ class CardsGenerator(Generator):  # type: ignore[misc]
         """Write every card."""
         series = self.context["series"]
         kept = KeptPictures(Path(self.settings["CACHE_PATH"], "cards"), self._edition())
-        for chat in series.chats:
+        for chat in series.chats if self.settings.get("CARDS", True) else ():
             contents = chat_contents(chat, series)
             card = kept.picture(contents, lambda: self._drawn(contents, chat.source))  # noqa: B023
             writer.write_bytes(paths.card(chat.slug), card)

@@ -1,0 +1,117 @@
+"""A made-up series of any length, as a project of its own: the same text for the same number."""
+
+import random
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+LAST_DAY = date(2026, 12, 10)
+"""The day of the last chat; the site is built as of ten days before."""
+
+BUILT_AT = 1796126400  # 1 December 2026, 12:00 UTC
+HOSTS, TOPICS, QUESTIONS = 40, 30, 9
+TRANSCRIPT_EVERY, TRANSCRIPT_POSTS = 25, 200
+_PARTS = ("theme", "plugins", "pelicanconf.py", "publishconf.py", "tasks.py")
+_WORDS = """
+community question answer local network share story practice tool people listen change
+reader thread host evening campaign funding trust volunteer open learn measure platform
+moderate archive translate neighbour organise video library school health climate data
+""".split()  # noqa: SIM905 - a list of them would fill a page
+
+
+@dataclass(frozen=True)
+class MadeChat:
+    """A chat as every tool of the comparison gets it: head fields and a body of Markdown."""
+
+    name: str
+    title: str
+    topic: str
+    day: date
+    hosts: tuple[str, ...]
+    tags: tuple[str, ...]
+    questions: tuple[str, ...]
+    body: str
+
+
+def made_chats(number: int) -> Iterator[MadeChat]:
+    """Yield that many chats, oldest first, weekly or, when they are many, closer together."""
+    rng = random.Random(number)  # noqa: S311 - made-up text
+    step = max(1, min(7, 9000 // max(1, number)))
+    for index in range(number):
+        day = LAST_DAY - timedelta(days=step * (number - 1 - index))
+        topic = " ".join(rng.sample(_WORDS, 3)).capitalize()
+        yield MadeChat(
+            name=f"{day}-{topic.lower().replace(' ', '-')}",
+            title=f"{day:%B} chat: {topic}",
+            topic=topic,
+            day=day,
+            hosts=tuple(sorted({f"host-{rng.randrange(HOSTS)}" for _ in range(2)})),
+            tags=tuple(sorted({f"topic {rng.randrange(TOPICS)}" for _ in range(3)})),
+            questions=tuple(_sentence(rng, 12).rstrip(".") + "?" for _ in range(QUESTIONS)),
+            body=_body(rng),
+        )
+
+
+def write_project(source: Path, root: Path, number: int, *, pictures: bool = False) -> Path:
+    """Write a project with that many chats and the source's code; return its settings' file.
+
+    Without `pictures` neither cards nor the index of the search are made: they are
+    measured apart.
+    """
+    for part in _PARTS:
+        if (source / part).is_dir():
+            shutil.copytree(source / part, root / part, ignore=shutil.ignore_patterns("*.pyc.*"))
+        else:
+            shutil.copy(source / part, root / part)
+    with (root / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write(f"\nSEARCH = CARDS = {pictures}\n")
+        settings.write('SERIES |= {"rule": "every 1 weeks from 2003-01-02", "exceptions": {}}\n')
+    content = root / "content"
+    for folder in ("chats", "posts", "pages"):
+        (content / folder).mkdir(parents=True)
+    (root / "output").mkdir()
+    people = (f"host-{n}:\n  name: Host {n}\n" for n in range(HOSTS))
+    (content / "people.yaml").write_text("".join(people), "utf-8")
+    guide = "---\ntitle: How to participate\n---\n\nRead along, then answer.\n"
+    (content / "pages/how-to-participate.md").write_text(guide, "utf-8")
+    for index, chat in enumerate(made_chats(number)):
+        (content / f"chats/{chat.name}.md").write_text(_chat_file(chat), "utf-8")
+        if index % TRANSCRIPT_EVERY == TRANSCRIPT_EVERY - 1:
+            (content / f"posts/{chat.name}-transcript.md").write_text(_transcript(chat), "utf-8")
+    return root / "pelicanconf.py"
+
+
+def _chat_file(chat: MadeChat) -> str:
+    questions = "".join(f'  - "{question}"\n' for question in chat.questions)
+    return (
+        f'---\ntitle: "{chat.title}"\ntopic: "{chat.topic}"\ndate: {chat.day}\n'
+        f"announced: {chat.day - timedelta(days=12)}\nupdated: {chat.day - timedelta(days=11)}\n"
+        f"hosts: [{', '.join(chat.hosts)}]\ntags: [{', '.join(chat.tags)}]\n"
+        f"questions:\n{questions}---\n\n{chat.body}"
+    )
+
+
+def _transcript(chat: MadeChat) -> str:
+    rng = random.Random(chat.name)  # noqa: S311 - made-up text
+    said = (f"- **@host{rng.randrange(HOSTS)}** A{n % QUESTIONS + 1} {_sentence(rng, 14)}\n"
+            for n in range(TRANSCRIPT_POSTS))  # fmt: skip
+    day = min(chat.day + timedelta(days=1), LAST_DAY - timedelta(days=12))
+    return (
+        f'---\ntitle: "Transcript of {chat.day}"\ndate: {day}\nkind: transcript\n'
+        f"chat: {chat.day}\n---\n\n{''.join(said)}"
+    )
+
+
+def _body(rng: random.Random) -> str:
+    paragraphs = ["".join(_sentence(rng, 15) + " " for _ in range(5)).strip() for _ in range(3)]
+    points = "".join(f"- {_sentence(rng, 8)}\n" for _ in range(4))
+    address = f"https://example.org/{rng.randrange(10**6)}"
+    link = f"See [{_sentence(rng, 4)}]({address}) and *{rng.choice(_WORDS)}*."
+    parts = (paragraphs[0], "## Why now", paragraphs[1], points, link, paragraphs[2])
+    return "\n\n".join(parts) + "\n"
+
+
+def _sentence(rng: random.Random, words: int) -> str:
+    return " ".join(rng.choices(_WORDS, k=words)).capitalize() + "."
