@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calendar_invites.corrections import LINE_OCTETS, folded
-from calendar_invites.events import Event, EventStatus
 from calendar_invites.serialise import Head, calendar_bytes
+from chats.calendar_entries.events import Event, EventStatus
 
 HEAD = Head(
     name="Ours",

@@ -215,7 +215,7 @@ def test_a_chat_can_be_added_on_the_web_with_its_time_place_and_way_in() -> None
         "text": "#4Change: Community Organizing",
         "dates": "20100610T210000Z/20100610T230000Z",
         "details": details,
-        "location": "Twitter/X #4Change",
+        "location": "#4Change on Twitter/X",
     }
     assert links.outlook.startswith("https://outlook.live.com/calendar/0/deeplink/compose?")
     assert links.office.startswith("https://outlook.office.com/calendar/0/deeplink/compose?")
@@ -226,7 +226,7 @@ def test_a_chat_can_be_added_on_the_web_with_its_time_place_and_way_in() -> None
         "startdt": "2010-06-10T21:00:00Z",
         "enddt": "2010-06-10T23:00:00Z",
         "body": details,
-        "location": "Twitter/X #4Change",
+        "location": "#4Change on Twitter/X",
     }  # fmt: skip
     assert links.ics == "/blog/chats/2010-06-local-community-organizing/invite.ics"
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from calendar_readers import READERS, Reading, opened
 from calendar_subscriber import Khal, Subscriber, published
+from calendars import calendar_ics
 from writers import head, read, series_of
 
-from calendar_invites.invites import calendar_ics
 from chats.chat_file import FileTimes
 from chats.model import Chat
 from chats.paths import Site

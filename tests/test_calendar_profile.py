@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from calendar_lines import entries_of, entry_of, head_of, text_of, unfolded
+from calendars import calendar_ics, invite_ics
 from golden_files import golden
 from real_content import real_content
 from samples import JUNE, NEW_YORK, PLATFORMS, a_chat, a_series, a_session
 
-from calendar_invites.invites import calendar_files, calendar_ics, invite_ics, invites_of
+from calendar_invites.invites import calendar_files, invites_of
 from chats.model import Question, Status, Venue
 from chats.paths import Site
 from chats.schedule import Placeholder
@@ -148,13 +149,13 @@ def test_topics_are_written_as_their_addresses() -> None:
 @pytest.mark.parametrize(
     ("changes", "location"),
     [
-        ({}, "Twitter/X #4Change"),
+        ({}, "#4Change on Twitter/X"),
         ({"platform": PLATFORMS["slack"], "venue_url": "https://x.example.org/c/1"},
          "Slack https://x.example.org/c/1"),
         ({"platform": PLATFORMS["tba"]}, "Venue not stated"),
-        ({"moved_to": Venue(name="CoverItLive")}, "CoverItLive (moved from Twitter/X #4Change)"),
+        ({"moved_to": Venue(name="CoverItLive")}, "CoverItLive (moved from #4Change on Twitter/X)"),
         ({"moved_to": Venue(name="Slack", url="https://x.example.org/")},
-         "Slack https://x.example.org/ (moved from Twitter/X #4Change)"),
+         "Slack https://x.example.org/ (moved from #4Change on Twitter/X)"),
     ],
     ids=["a hashtag", "a channel", "not stated", "a fallback venue", "a fallback with an address"],
 )  # fmt: skip
@@ -190,11 +191,13 @@ def test_a_chat_announced_in_a_zone_of_its_own_shows_that_one_too() -> None:
     [
         ({"platform": PLATFORMS["slack"], "venue_url": "https://x.example.org/c/1"},
          "Open the channel in Slack: https://x.example.org/c/1\n"),
+        ({"venue_url": "https://x.example.org/room"},
+         "Open Twitter/X: https://x.example.org/room\n"),
         ({"platform": PLATFORMS["tba"]}, "No venue is stated for this chat.\n"),
         ({"platform": replace(PLATFORMS["twitter"], name="Usenet", join_url="")},
-         "Join on Usenet with #4Change\n"),
+         "Join #4Change on Usenet\n"),
     ],
-    ids=["in a channel", "nobody knows where", "without an address"],
+    ids=["in a channel", "in a room", "nobody knows where", "without an address"],
 )  # fmt: skip
 def test_the_way_in_is_that_of_the_platform(changes: dict[str, Any], joining: str) -> None:
     assert description(**changes).startswith(joining)

@@ -7,16 +7,17 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 from calendar_readers import READERS, Reading, opened
+from calendars import calendar_ics, invite_ics
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from real_content import real_content
 from samples import JUNE, a_chat, a_series, a_session
 from writers import chat_of
 
-from calendar_invites.events import Event, EventStatus, chat_events, placeholder_event
 from calendar_invites.feeds import feeds
-from calendar_invites.invites import calendar_files, calendar_ics, invite_ics, invites_of
+from calendar_invites.invites import calendar_files, invites_of
 from calendar_invites.serialise import Head, calendar_bytes
+from chats.calendar_entries.events import Event, EventStatus, chat_events, placeholder_event
 from chats.paths import Site
 
 SITE = Site("https://chats.example.org")

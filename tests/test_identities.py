@@ -1,6 +1,5 @@
 """What was once published: nothing of it gets lost or changes unsaid, over a chat's whole life."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ import icalendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lock_writer import JUNE, LOCK, Writer, post
 from projects import copy_of_project
 from real_content import CONTENT, SITE, real_content
 from sites import ROOT, build, copy_of_content, git
@@ -24,60 +24,13 @@ from chats.identity.records import (
     Record,
     SessionRecord,
     joined,
+    key_of,
     published,
 )
 from chats.model import Status
 from chats.problems import Problem
 from content_folder.git_times import committed
 from content_folder.identities_file import update
-from content_folder.reading import Content, read_content
-
-JUNE = "chats/2010-06-organizing.md"
-LOCK = "content/identities.lock"
-
-
-class Writer:
-    """Somebody with a content folder, who builds now and then."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.series = series_of()
-        self.write(JUNE, head())
-
-    def write(self, path: str, text: str) -> None:
-        """Save a file."""
-        (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (self.folder / path).write_text(text)
-
-    def rename(self, old: str, new: str, text: str) -> None:
-        """Give a file another name and this text."""
-        (self.folder / old).unlink()
-        self.write(new, text)
-
-    def content(self, at: datetime = AT) -> Content:
-        """Read the folder as a build at an instant does."""
-        last_commit = committed(self.folder, "identities.lock")
-        return read_content(self.folder, replace(self.series, at=at), identities=last_commit)
-
-    def told(self, at: datetime = AT) -> list[str]:
-        """Return what `check` says, where a line of the lock is a line."""
-        return [str(problem) for problem in sorted(self.content(at).problems)]
-
-    def publish(self, at: datetime = AT) -> str | None:
-        """Build without a problem; return what is said of the lock."""
-        content = self.content(at)
-        assert [str(problem) for problem in content.problems] == []
-        return update(self.folder, content)
-
-    def lines(self) -> list[str]:
-        """Return the lines of the lock that are records."""
-        text = (self.folder / "identities.lock").read_text()
-        return [line for line in text.split("\n") if line and not line.startswith("#")]
-
-    def line(self, start: str) -> int:
-        """Return where in the lock the line is that begins so."""
-        lines = (self.folder / "identities.lock").read_text().split("\n")
-        return next(number for number, line in enumerate(lines, 1) if line.startswith(start))
 
 
 @pytest.fixture
@@ -86,11 +39,6 @@ def writer(tmp_path: Path) -> Writer:
     writer = Writer(tmp_path / "content")
     writer.publish()
     return writer
-
-
-def post(**fields: str) -> str:
-    given = {"title": "A post", "date": "2010-06-04", **fields}
-    return "\n".join(("---", *(f"{name}: {value}" for name, value in given.items()), "---", ""))
 
 
 # ---------------------------------------------------------------- what is kept
@@ -103,9 +51,9 @@ def test_a_build_adds_what_it_published_and_says_so_in_a_line(tmp_path: Path) ->
     writer.write("pages/about.md", "---\ntitle: About\n---\n")
     assert writer.publish() == f"{LOCK}: 2 chats, 1 post, 1 page added; commit it"
     assert writer.lines() == [
-        "chat  2010-06@4change.example  /chats/2010-06-organizing/  3"
+        "chat  2010-06@4change.example  /chats/2010-06-organizing/  11"
         "  2010-06-10T21:00:00Z  announced  2010-06-03T00:00:00Z",
-        "chat  2010-08@4change.example  /chats/2010-08-b/  3"
+        "chat  2010-08@4change.example  /chats/2010-08-b/  11"
         "  2010-08-12T21:00:00Z  announced  2010-06-01T00:00:00Z",
         "page  /about/",
         "post  a-post  /posts/a-post/  2010-06-04T00:00:00Z",
@@ -150,7 +98,7 @@ def test_the_moment_of_the_first_announcement_stays_in_the_file(writer: Writer) 
     assert writer.publish() is None
     writer.write(JUNE, head("moved_from: 2010-06-10", announced="2010-06-04", date="2010-06-17"))
     assert writer.publish() == f"{LOCK}: 1 chat changed; commit it"
-    assert writer.lines()[0].endswith("6  2010-06-17T21:00:00Z  announced  2010-06-03T00:00:00Z")
+    assert writer.lines()[0].endswith("14  2010-06-17T21:00:00Z  announced  2010-06-03T00:00:00Z")
 
 
 def test_a_file_with_the_line_ends_of_windows_keeps_them(writer: Writer) -> None:
@@ -185,7 +133,7 @@ def test_a_chat_lives_through_everything_with_one_name(writer: Writer) -> None:
         assert line.split()[1] == "2010-06@4change.example"
         assert (line.split()[3], line.split()[5]) == (str(sequence), status)
 
-    published_as(3, "announced")
+    published_as(11, "announced")
     # Corrected: nothing that calendars must be told with a number.
     step("", title="Another title", topic="Other words")
     # Moved.
@@ -196,7 +144,7 @@ def test_a_chat_lives_through_everything_with_one_name(writer: Writer) -> None:
         date="2010-06-17",
     )
     step("", AT, "moved_from: 2010-06-10 17:00", date="2010-06-17")
-    published_as(6, "announced")
+    published_as(14, "announced")
     # Moved again.
     step(
         "write `moved_from: [2010-06-10 17:00, 2010-06-17 17:00]`",
@@ -208,11 +156,11 @@ def test_a_chat_lives_through_everything_with_one_name(writer: Writer) -> None:
         AT, date="2010-06-24", revision="1",
     )  # fmt: skip
     step("", AT, "moved_from: [2010-06-10 17:00, 2010-06-17 17:00]", date="2010-06-24")
-    published_as(9, "announced")
+    published_as(17, "announced")
     moved = "moved_from: [2010-06-10 17:00, 2010-06-17 17:00]"
     # Cancelled: the number rises by itself.
     step("", AT, moved, date="2010-06-24", status="cancelled")
-    published_as(10, "cancelled")
+    published_as(18, "cancelled")
     # Restored.
     step(
         "status: was `cancelled` when published, and calendars would not believe the change: "
@@ -220,10 +168,10 @@ def test_a_chat_lives_through_everything_with_one_name(writer: Writer) -> None:
         AT, moved, date="2010-06-24", status="announced",
     )  # fmt: skip
     step("", AT, moved, date="2010-06-24", revision="1")
-    published_as(12, "announced")
+    published_as(20, "announced")
     # A number taken away.
     step(
-        "revision: calendars know revision 12 and would ignore the chat's 9: put back what was "
+        "revision: calendars know revision 20 and would ignore the chat's 17: put back what was "
         "taken out of `moved_from` or `revision`, or write `revision: 1`",
         AT, moved, date="2010-06-24",
     )  # fmt: skip
@@ -432,7 +380,7 @@ def test_a_page_that_is_gone_is_told_how_to_lead_on(writer: Writer) -> None:
 def test_the_calendar_of_a_topic_does_not_fall_silent(writer: Writer) -> None:
     for month in ("07", "08"):
         writer.write(f"chats/2010-{month}-x.md", head("tags: [Tools]", date=f"2010-{month}-08"))
-    assert writer.publish() == f"{LOCK}: 2 chats, 1 calendar added; commit it"
+    assert writer.publish() == f"{LOCK}: 2 chats, 1 topic, 1 calendar added; commit it"
     writer.write("chats/2010-08-x.md", head("tags: [Means]", date="2010-08-08"))
     assert writer.told() == [
         f"{LOCK}:{writer.line('calendar')}: /topics/tools/calendar.ics was published, and whoever "
@@ -472,7 +420,7 @@ def test_to_give_something_up_its_line_is_deleted(writer: Writer) -> None:
     file = writer.folder / "identities.lock"
     file.write_text("".join(file.read_text().partition("chat  ")[:1]))
     assert writer.told() == []
-    assert writer.publish() is None
+    assert writer.publish() == f"{LOCK}: 3 stamps added; commit it"
 
 
 @pytest.fixture
@@ -531,7 +479,7 @@ GOOD = (
 @pytest.mark.parametrize(
     ("line", "part"),
     [
-        ("cat  a", "`cat` is none of alias, calendar, chat, page, post"),
+        ("cat  a", "`cat` is none of alias, calendar, chat, file, host, page, post, stamp, topic"),
         ("page", "the line is not whole; it reads `page  <path>`"),
         (GOOD + " x", "it reads `chat  <uid>  <path>  <sequence>  <start>  <status>  <since>`"),
         ("page  about/", "`about/` is not an address within the site; it begins with /"),
@@ -562,13 +510,13 @@ def test_both_sides_of_a_merge_hold_and_the_next_build_makes_one_line_of_them(
     writer: Writer,
 ) -> None:
     (line,) = writer.lines()
-    moved = line.replace("  3  ", "  6  ").replace("06-10T", "06-17T")
+    moved = line.replace("  11  ", "  14  ").replace("06-10T", "06-17T")
     writer.write("identities.lock", f"{moved}\n{line}\n")
     (told,) = writer.told()
     assert "`moved_from: 2010-06-17 17:00`" not in told
     assert "write `revision: 2`" in told
     writer.write(JUNE, head("moved_from: 2010-06-10 17:00", date="2010-06-17"))
-    assert writer.publish() is None
+    assert writer.publish() == f"{LOCK}: 4 stamps added; commit it"
     writer.write("posts/a-post.md", post())
     writer.publish()
     assert [each.split()[0] for each in writer.lines()] == ["chat", "post"]
@@ -735,7 +683,6 @@ def test_what_is_no_old_address_is_told_to_be_none(typed: str, part: str) -> Non
         ("/chats/2010-08-b/", "that address is content/chats/2010-08-b.md's; delete the alias"),
         ("/Chats/2010-08-B/", "that address is content/chats/2010-08-b.md's"),
         ("/about/", "that address is content/pages/about.md's"),
-        ("/files/a.html", "that address is content/files/a.html's"),
         ("/", "that address is one that the site makes itself"),
         ("/chats/", "one that the site makes itself"),
         ("/topics/tools/", "one that the site makes itself"),
@@ -749,7 +696,6 @@ def test_an_alias_takes_nobodys_place(tmp_path: Path, alias: str, part: str) -> 
     writer.write("chats/2010-08-b.md", head(date="2010-08-12"))
     writer.write("chats/2010-06-a.md", head("id: 2010-06-a", "aliases: [/old/]"))
     writer.write("pages/about.md", "---\ntitle: About\n---\n")
-    writer.write("files/a.html", "<p>")
     writer.write(JUNE, head(f"aliases: [{alias}]"))
     (told,) = writer.told()
     assert told.startswith("content/chats/2010-06-organizing.md:6: aliases: `/")
@@ -767,15 +713,16 @@ def test_an_alias_that_stands_twice_is_written_once() -> None:
 def test_the_lock_says_what_the_calendars_say() -> None:
     real = real_content(datetime(2027, 1, 1, tzinfo=UTC))
     files = calendar_files(real.series, SITE)
-    records = {record.name: record for record in published(real.series, ())}
+    records = {key_of(record): record for record in published(real.series)}
     entries: dict[str, Any] = {
         str(event["UID"]): event
         for event in icalendar.Calendar.from_ical(files["calendar.ics"]).walk("VEVENT")
     }
     announced = {uid for uid, event in entries.items() if event["STATUS"] != "TENTATIVE"}
-    assert announced == {name for name in records if "@" in name}
+    assert announced == {name for kind, name in records if kind == "chat"}
+    assert entries.keys() == {name for kind, name in records if kind == "stamp"}
     for uid in announced:
-        record, event = records[uid], entries[uid]
+        record, event = records["chat", uid], entries[uid]
         assert isinstance(record, SessionRecord)
         assert (record.sequence, record.start) == (event["SEQUENCE"], event["DTSTART"].dt)
         assert event["URL"].endswith(f"/{record.path}")

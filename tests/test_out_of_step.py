@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import a_chat, a_series, a_session
 
-from calendar_invites.events import chat_events, placeholder_event
+from chats.calendar_entries.events import chat_events, placeholder_event
 from chats.out_of_step import A_FEW_WEEKS, out_of_step, shift_of
 from chats.paths import Site
 from chats.schedule import Placeholder

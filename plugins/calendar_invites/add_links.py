@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote, urlencode
 
-from calendar_invites.events import Event, session_event
 from chats import paths
+from chats.calendar_entries.events import Event, event_of
 from chats.model import Chat, Session
 from chats.paths import Site
 from chats.series import Series
@@ -36,7 +36,7 @@ def add_links(chat: Chat, series: Series, site: Site) -> tuple[AddLinks, ...]:
         _links(
             session,
             name,
-            session_event(chat, session, series, site),
+            event_of(chat, session, series, site),
             site.link(paths.invite(chat.slug, session.key)),
         )
         for session, name in zip(chat.sessions, _names(chat), strict=True)

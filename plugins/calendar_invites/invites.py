@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from calendar_invites.events import (
+from calendar_invites.feeds import Feed, feeds
+from calendar_invites.serialise import Head, calendar_bytes
+from chats import paths
+from chats.calendar_entries.events import (
     Event,
     EventStatus,
     placeholder_event,
     session_event,
 )
-from calendar_invites.feeds import Feed, feeds, main_feed
-from calendar_invites.serialise import Head, calendar_bytes
-from chats import paths
 from chats.model import Chat, Session
 from chats.paths import Site
 from chats.series import Series
@@ -21,7 +21,11 @@ Events = Mapping[tuple[str, str], Event]
 
 
 def calendar_files(series: Series, site: Site) -> dict[str, bytes]:
-    """Return every calendar of the site."""
+    """Return every calendar of the site.
+
+    An invite has one entry and no calendar name: Outlook opens a file with several entries
+    or with a name as a new calendar (MS-OXCICAL) instead of adding the chat.
+    """
     events = events_of(series, site)
     files = {
         path: calendar_bytes([events[chat.id, session.key]])
@@ -53,28 +57,13 @@ def invites_of(chat: Chat) -> dict[str, Session]:
     return found
 
 
-def invite_ics(chat: Chat, series: Series, site: Site, session: Session | None = None) -> bytes:
-    """Return the calendar file of one session, by default the chat's first.
-
-    It has one entry and no calendar name: Outlook opens a file with several entries or
-    with a name as a new calendar (MS-OXCICAL) instead of adding the chat.
-    """
-    return calendar_bytes([session_event(chat, session or chat.sessions[0], series, site)])
-
-
-def calendar_ics(series: Series, site: Site) -> bytes:
-    """Return the feed of all chats, past and future, with the dates that the rule expects."""
-    return feed_ics(main_feed(series), series, site)
-
-
-def feed_ics(feed: Feed, series: Series, site: Site, events: Events | None = None) -> bytes:
-    """Return one feed; `events` spare the work of making the entries again.
+def feed_ics(feed: Feed, series: Series, site: Site, events: Events) -> bytes:
+    """Return one feed.
 
     Reminders are for chats that will take place: one for a chat that is over would ring
     when a subscriber's calendar first sees it (Thunderbird), one for an uncertain or
     cancelled chat is wrong.
     """
-    events = events or events_of(series, site)
     announced = [events[chat.id, session.key] for chat in feed.chats for session in chat.sessions]
     expected = [placeholder_event(slot, series, site) for slot in feed.placeholders]
     rings = (
@@ -87,18 +76,20 @@ def feed_ics(feed: Feed, series: Series, site: Site, events: Events | None = Non
         description=_description(feed, series),
         url=site.absolute(feed.about),
         source=site.absolute(feed.path),
-        modified=_modified(feed, series),
+        modified=_modified(feed, series, events),
         color=series.color,
     )
     in_time = sorted((*announced, *expected), key=lambda event: (event.start, event.uid))
     return calendar_bytes(in_time, head, ring=frozenset(rings))
 
 
-def _modified(feed: Feed, series: Series) -> datetime | None:
+def _modified(feed: Feed, series: Series, events: Events) -> datetime | None:
     # Of the whole series where a feed holds its newest chats only: the stamp must not
     # go back when one of them is over and leaves.
     chats = series.chats if feed.kind == "series" else feed.chats
-    return max((chat.updated for chat in chats), default=None)
+    ids = {chat.id for chat in chats}
+    stamps = (event.stamp for (chat_id, _), event in events.items() if chat_id in ids)
+    return max(stamps, default=None)
 
 
 def _description(feed: Feed, series: Series) -> str:

@@ -21,7 +21,7 @@ from calendar_invites.corrections import (
     typed_uri,
     written,
 )
-from calendar_invites.events import Event
+from chats.calendar_entries.events import Event
 
 PRODID = "-//chatseries//chatseries//EN"
 REFRESH = timedelta(hours=12)

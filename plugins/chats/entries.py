@@ -2,10 +2,11 @@
 
 from chats.model import Chat, Session, Status
 
-EXPECTED, EXPECTED_OFF_THE_RULE = 0, 1
-"""The numbers of a date that the rule expects, and of one that an exception moved."""
+EXPECTED, EXPECTED_OFF_THE_RULE, EXPECTED_AT_MOST = 0, 1, 9
+"""The numbers of a date that the rule expects, of one that an exception moved, and of one
+that has been changed time and again."""
 
-_RANK = {Status.TENTATIVE: 2, Status.ANNOUNCED: 3, Status.CANCELLED: 4}
+_RANK = {Status.TENTATIVE: 10, Status.ANNOUNCED: 11, Status.CANCELLED: 12}
 _STEP = 3
 
 

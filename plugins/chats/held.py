@@ -23,6 +23,7 @@ class Held:
     A preview of the past must not miss what is announced later. `hidden` maps the path
     of each post that is a draft to its file. `complete` is false when some file could not
     be read (what it holds is not gone), `chats_complete` when it may have been a chat's.
+    `files` are the paths of what is published as it is, `folder` is the folder's name.
     """
 
     series: Series
@@ -32,6 +33,8 @@ class Held:
     hidden: Mapping[str, str] = field(default_factory=dict)
     complete: bool = True
     chats_complete: bool = True
+    files: frozenset[str] = frozenset()
+    folder: str = "content"
     line_of: LineOf = lambda _source, _field: 0
 
     @cached_property
@@ -53,13 +56,20 @@ class Held:
 
     @cached_property
     def addresses(self) -> frozenset[str]:
-        """Every address of a page that there is, or that leads to one."""
-        return paths.OWN.union(self.entries)
+        """Every address at which there is something, or that leads to it."""
+        series = self._whole
+        topics = (paths.topic(topic.name) for topic in series.topics())
+        hosts = (paths.host(person.id) for person in series.hosts())
+        return paths.OWN.union(self.entries, self.files, topics, hosts)
 
     @cached_property
     def calendars(self) -> frozenset[str]:
         """The calendars of topics and hosts."""
-        return frozenset(calendars(replace(self.series, chats=tuple(self.listed.values()))))
+        return frozenset(calendars(self._whole))
+
+    @cached_property
+    def _whole(self) -> Series:
+        return replace(self.series, chats=tuple(self.listed.values()))
 
 
 def alone(entries: Iterable[E]) -> list[E]:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from chats.calendar_entries.revisions import Revision
 from chats.model import Chat, Person, Post, hosts_of
 from chats.paths import slug_of
 from chats.platforms import Platform
@@ -40,6 +41,7 @@ class Topic:
 class Series:
     """A whole series: its settings, its people and its chats, oldest first.
 
+    `revisions` are the calendar entries as they were published last, by UID.
     `usual_time` is the wall clock at which a chat begins unless it says otherwise,
     None where every chat must say it. `at` is the instant the site shows. `unsure` names the
     keys of SERIES that have mistakes, and `people` when nobody knows who there is: a stand-in
@@ -73,6 +75,7 @@ class Series:
     posts: tuple[Post, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
     unsure: frozenset[str] = frozenset()
+    revisions: Mapping[str, Revision] = field(default_factory=dict)
 
     @property
     def upcoming(self) -> tuple[Chat, ...]:

@@ -9,13 +9,24 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from chats.calendar_entries.events import revisions_of
 from chats.identity.lines import line_of, locked_from, written
-from chats.identity.records import FILE, Record, SessionRecord, joined, key_of, published
+from chats.identity.records import (
+    FILE,
+    Record,
+    SessionRecord,
+    StampRecord,
+    joined,
+    key_of,
+    published,
+)
 from chats.problems import Problem, counted
+from content_folder.published import is_published
 from content_folder.reading import Content
 
-_NOUNS = {"chat": "chat", "post": "post", "page": "page", "calendar": "calendar",
-          "alias": "redirect"}  # fmt: skip
+_NOUNS = {kind: kind for kind in
+          ("chat", "post", "page", "topic", "host", "calendar", "file")}  # fmt: skip
+_NOUNS |= {"alias": "redirect", "stamp": "stamp"}
 
 
 def update(root: Path, content: Content) -> str | None:
@@ -27,8 +38,9 @@ def update(root: Path, content: Content) -> str | None:
     problems: list[Problem] = []
     try:
         data = file.read_bytes() if file.exists() else b""
+        files = filter(is_published, content.targets)
         before = [each.record for each in locked_from(path, data, problems)]
-        after = joined(before, published(content.series, content.pages))
+        after = joined(before, published(content.series, content.pages, files))
         told = _told(before, after)
         if problems or not told:
             return None
@@ -38,11 +50,28 @@ def update(root: Path, content: Content) -> str | None:
     return f"{path}: {told}; commit it"
 
 
+def fallen_behind(root: Path, content: Content) -> Problem | None:
+    """Return a warning when entries of the calendar are not what the file remembers.
+
+    One such change gets a stamp of its own without it, a second one need not.
+    """
+    known, now = content.series.revisions, revisions_of(content.series)
+    changed = sum(uid in known and known[uid].digest != last.digest for uid, last in now.items())
+    if not changed:
+        return None
+    entries = "entry of the calendar" if changed == 1 else "entries of the calendar"
+    message = (f"{changed} {entries} changed since it was kept: run `invoke build` "
+               "and commit it")  # fmt: skip
+    return Problem(f"{root.name}/{FILE}", 0, "", message, warning=True)
+
+
 def _told(before: Iterable[Record], after: Iterable[Record]) -> str:
     """Return what is new and what changed, in words: "2 chats added, 1 chat changed"."""
     known = {line_of(record) for record in before}
     names = {key_of(record) for record in before}
     new = [record for record in after if line_of(record) not in known]
+    # A stamp goes with a chat that is told already, unless a setting alone changed.
+    new = [record for record in new if not isinstance(record, StampRecord)] or new
     added = [record for record in new if key_of(record) not in names]
     changed = [record for record in new if key_of(record) in names]
     groups = [(_counts(added), "added"), (_counts(changed), "changed")]

@@ -12,7 +12,9 @@ from chats.chat_file import FileTimes, chat_from
 from chats.chat_ids import ids_meant
 from chats.held import Held, alone, repeated
 from chats.identity.guard import identity_problems
+from chats.identity.lines import locked_from
 from chats.identity.records import FILE as IDENTITIES
+from chats.identity.records import revisions
 from chats.model import Chat, Page, Post, Status
 from chats.problems import Problem
 from chats.schedule import placeholders
@@ -92,7 +94,9 @@ def read_content(
         data = folder.read(IDENTITIES) or b""
         held = _held(folder, series, chats, posts, pages)
         path = folder.shown(IDENTITIES)
-        folder.problems.extend(identity_problems(path, data, identities, held))
+        locked = locked_from(path, data, folder.problems)
+        folder.problems.extend(identity_problems(path, locked, identities, held))
+        series = replace(series, revisions=revisions(each.record for each in locked))
     series = _as_of(series, chats, posts)
     public: tuple[Chat | Post, ...] = (*series.chats, *series.posts)
     made: tuple[Chat | Post, ...] = (*chats, *posts)
@@ -184,6 +188,8 @@ def _held(
         hidden=hidden,
         complete=ids_known and not unread,
         chats_complete=ids_known and all(path.startswith(articles) for path in unread),
+        files=frozenset(filter(is_published, folder.files)),
+        folder=folder.root.name,
         line_of=folder.line_of,
     )
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from chats.problems import ProblemsFound, counted
 from content_folder.folder import CHATS, PAGES, POSTS
+from content_folder.identities_file import fallen_behind
 from content_folder.reading import Content
 from content_folder.site import read_site
 from desk.settings import settings_from
@@ -15,7 +16,10 @@ def check(settings_file: Path, *, debug: bool = False) -> bool:
     """Tell every problem; returns whether a build could go ahead."""
 
     def work() -> None:
-        content = read_site(settings_from(settings_file))
+        settings = settings_from(settings_file)
+        content = read_site(settings)
+        if behind := fallen_behind(Path(settings["PATH"]), content):
+            content.problems.append(behind)
         if any(not problem.warning for problem in content.problems):
             raise ProblemsFound(content.problems)
         tell(content.problems)

@@ -10,7 +10,7 @@ from chats.local_times import LocalTime, local_time, local_times, month_name
 from chats.model import Chat, Link, Person, Post, Session, canonical_elsewhere, hosts_of
 from chats.out_of_step import out_of_step
 from chats.paths import Site
-from chats.platforms import way_in
+from chats.places import Place, place_of
 from chats.series import Series
 
 SOON = timedelta(minutes=30)
@@ -87,7 +87,7 @@ class ChatView:
     sessions: tuple[SessionView, ...]
     hosts: tuple[PersonView, ...]
     guests: tuple[PersonView, ...]
-    place: Link
+    place: Place
     moved_to: Link | None
     questions: tuple[QuestionView, ...]
     suggestions: tuple[Link, ...]
@@ -189,14 +189,6 @@ def instants(sessions: Iterable[Session]) -> str:
 
 def _utc(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-
-
-def place_of(chat: Chat) -> Link:
-    """Return where the chat takes place; the address is "" where nobody can follow one."""
-    platform = chat.platform
-    url = way_in(platform, hashtag=chat.hashtag, venue_url=chat.venue_url)
-    tagged = "{hashtag}" in platform.join_url and not chat.venue_url
-    return Link(title=f"#{chat.hashtag} on {platform.name}" if tagged else platform.name, url=url)
 
 
 def post_link(post: Post, site: Site) -> Link:

@@ -6,8 +6,8 @@ from typing import Any
 from chats import paths
 from chats.model import Chat, Person, Post, Session, canonical_elsewhere, hosts_of
 from chats.paths import Site
+from chats.places import place_of
 from chats.series import Series
-from event_pages.chat_view import place_of
 
 _CONTEXT = "https://schema.org"
 _ONLINE = "https://schema.org/OnlineEventAttendanceMode"
@@ -109,8 +109,8 @@ def _location(chat: Chat, page: str) -> dict[str, Any]:
     if chat.moved_to:
         return {"@type": "VirtualLocation", "name": chat.moved_to.name, "url": page}
     place = place_of(chat)
-    public = "{hashtag}" in chat.platform.join_url and not chat.venue_url
-    return {"@type": "VirtualLocation", "name": place.title, "url": place.url if public else page}
+    url = place.url if place.public else page
+    return {"@type": "VirtualLocation", "name": place.title, "url": url}
 
 
 def _organization(series: Series, site: Site) -> dict[str, Any]:

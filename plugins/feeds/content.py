@@ -7,7 +7,7 @@ from chats import paths
 from chats.local_times import LocalTime, local_time, local_times
 from chats.model import Chat, Original, Post, Session
 from chats.paths import Site
-from chats.platforms import way_in
+from chats.places import place_of
 from chats.series import Series
 from feeds.links import with_whole_addresses
 
@@ -88,12 +88,11 @@ def _times(session: Session, chat: Chat, series: Series) -> Iterable[str]:
 
 
 def _place(chat: Chat) -> str:
-    platform = chat.platform
+    place = place_of(chat)
     if chat.moved_to:
         venue = _link(chat.moved_to.name, chat.moved_to.url)
-        return f"<p><strong>Moved to {venue}</strong>, from {escape(platform.name)}</p>"
-    url = way_in(platform, hashtag=chat.hashtag, venue_url=chat.venue_url)
-    return f"<p>#{escape(chat.hashtag)} · {_link(platform.name, url)}</p>"
+        return f"<p><strong>Moved to {venue}</strong>, from {escape(place.title)}</p>"
+    return f"<p>{_link(place.title, place.url)}</p>"
 
 
 def _picture(chat: Chat, site: Site) -> str:

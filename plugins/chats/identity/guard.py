@@ -15,9 +15,13 @@ from chats.identity.lines import locked_from
 from chats.identity.records import (
     AliasRecord,
     CalendarRecord,
+    FileRecord,
+    HostRecord,
     Locked,
     PostRecord,
     SessionRecord,
+    StampRecord,
+    TopicRecord,
     in_force,
 )
 from chats.model import Chat, Post, Session, Status
@@ -27,16 +31,14 @@ _OR_DELETE = "or, if it was never public, delete this line"
 
 
 def identity_problems(
-    path: str, data: bytes, last_commit: bytes | None, held: Held
+    path: str, locked: Iterable[Locked], last_commit: bytes | None, held: Held
 ) -> list[Problem]:
-    """Return what is wrong with identities.lock, and with the content held against it.
+    """Return what is wrong with the content, held against the lines of identities.lock.
 
     `last_commit` is the file as it was committed, None where there is no git.
     """
-    problems: list[Problem] = []
-    locked = locked_from(path, data, problems)
     before = None if last_commit is None else locked_from(path, last_commit, [])
-    return problems + broken(in_force(locked, before), held, path)
+    return broken(in_force(locked, before), held, path)
 
 
 def broken(locked: Iterable[Locked], held: Held, path: str) -> list[Problem]:
@@ -68,6 +70,12 @@ class _Guard:
                     yield from self._post(each.line, record)
                 case CalendarRecord() as record:
                     yield from self._calendar(each.line, record)
+                case TopicRecord() | HostRecord() as record:
+                    yield from self._list(each.line, record)
+                case FileRecord() as record:
+                    yield from self._file(each.line, record)
+                case StampRecord():
+                    pass  # what an entry said may change; its stamp then moves
                 case record:
                     yield from self._address(each.line, record.path)
 
@@ -216,8 +224,7 @@ class _Guard:
         cure = f"write `aliases: [{shown(path)}]` in {where}"
         if entry and entry.aliases:
             cure = f"add {shown(path)} to the `aliases` of {where}"
-        yield self._fault(line, f"{shown(path)} was published and would no longer be found: "
-                          f"{cure}, {_OR_DELETE}")  # fmt: skip
+        yield self._gone(line, path, cure)
 
     def _led_to(self, path: str) -> Entry | None:
         leads = (each.record.leads_to for each in self.locked
@@ -226,16 +233,28 @@ class _Guard:
 
     def _calendar(self, line: int, record: CalendarRecord) -> Iterator[Problem]:
         if self.held.chats_complete and record.path not in self.held.calendars:
-            name = record.path.split("/")[1]
-            field = "hosts" if record.path.startswith(paths.HOSTS) else "tags"
             yield self._fault(
                 line,
                 f"{shown(record.path)} was published, and whoever subscribed "
-                f"to it would hear nothing more: keep `{name}` among the `{field}` "
+                f"to it would hear nothing more: keep {_named(record.path)} "
                 "of two chats or more, or, if nobody uses it, delete this line",
             )
 
+    def _list(self, line: int, record: TopicRecord | HostRecord) -> Iterator[Problem]:
+        calendar = f"{record.path}calendar.ics"
+        told = any(each.record == CalendarRecord(path=calendar) for each in self.locked)
+        if self.held.chats_complete and record.path not in self.held.addresses and not told:
+            yield self._gone(line, record.path, f"keep {_named(record.path)} of a chat")
+
+    def _file(self, line: int, record: FileRecord) -> Iterator[Problem]:
+        if self.held.complete and record.path not in self.held.addresses:
+            yield self._gone(line, record.path, f"put {self.held.folder}/{record.path} back")
+
     # ------------------------------------------------------------ where it is
+
+    def _gone(self, line: int, path: str, cure: str) -> Problem:
+        return self._fault(line, f"{shown(path)} was published and would no longer be found: "
+                           f"{cure}, {_OR_DELETE}")  # fmt: skip
 
     def _fault(self, line: int, message: str) -> Problem:
         return Problem(self.path, line, "", message)
@@ -245,6 +264,12 @@ class _Guard:
         nearest = (self.held.line_of(entry.source, each) for each in (name, "sessions"))
         at = next(filter(None, nearest), 0)
         return Problem(entry.source, at, name, f"{message} ({self.path}:{line})")
+
+
+def _named(path: str) -> str:
+    """Return what keeps a topic's or a host's page: "`education` among the `tags`"."""
+    field = "hosts" if path.startswith(paths.HOSTS) else "tags"
+    return f"`{path.split('/')[1]}` among the `{field}`"
 
 
 def _name_of(path: str) -> str:

@@ -1,5 +1,6 @@
 """content/identities.lock: records ↔ lines of text."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -11,18 +12,23 @@ from chats.file_text import Unreadable, text_from
 from chats.identity.records import (
     AliasRecord,
     CalendarRecord,
+    FileRecord,
+    HostRecord,
     Locked,
     PageRecord,
     PostRecord,
     Record,
     SessionRecord,
+    StampRecord,
+    TopicRecord,
 )
 from chats.model import Status
 from chats.problems import Problem
 
 HEAD = """\
 # Everything by which subscribers and readers know what this site has published: the calendar
-# entries with their revision and start, the posts' names in feeds, and every address.
+# entries with their revision and start, the posts' names in feeds, and every address; and the
+# stamp of each entry with a digest of what it says, so that the one moves with the other.
 #
 # `invoke build` adds to this file; commit it together with what it is about. From then on a
 # build stops when a line no longer holds, and says how to keep it. To give something up for
@@ -31,8 +37,10 @@ HEAD = """\
 """
 
 _KINDS: Mapping[str, type[Record]] = {
-    made.kind: made for made in (AliasRecord, CalendarRecord, SessionRecord, PageRecord, PostRecord)
-}
+    made.kind: made for made in
+    (AliasRecord, CalendarRecord, SessionRecord, FileRecord, HostRecord, PageRecord, PostRecord,
+     StampRecord, TopicRecord)
+}  # fmt: skip
 _BETWEEN = "  "
 
 
@@ -106,6 +114,12 @@ def _uid(word: str) -> str:
     return word
 
 
+def _digest(word: str) -> str:
+    if not re.fullmatch("[0-9a-f]{16}", word):
+        raise ValueError(f"`{word}` is not 16 hexadecimal digits")
+    return word
+
+
 _READ: Mapping[str, Callable[[str], Any]] = {
     "uid": _uid,
     "id": fields.identifier,
@@ -113,6 +127,8 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     "leads_to": _path,
     "sequence": fields.whole_number(0, 999_999),
     "start": fields.instant,
+    "stamp": fields.instant,
+    "digest": _digest,
     "since": fields.instant,
     "status": fields.choice(Status),
 }

@@ -11,6 +11,8 @@ from typing import ClassVar
 
 from chats import entries, paths
 from chats.aliases import Entry
+from chats.calendar_entries.events import revisions_of
+from chats.calendar_entries.revisions import Revision
 from chats.model import Chat, Page, Status
 from chats.series import Series
 
@@ -60,6 +62,23 @@ class PostRecord:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StampRecord:
+    """What calendars were told last of an entry, announced or expected, and when it changed."""
+
+    kind: ClassVar[str] = "stamp"
+    columns: ClassVar[tuple[str, ...]] = ("uid", "sequence", "stamp", "digest")
+    uid: str
+    sequence: int
+    stamp: datetime
+    digest: str
+
+    @property
+    def name(self) -> str:
+        """What no other entry has."""
+        return self.uid
+
+
+@dataclass(frozen=True, kw_only=True)
 class _Address:
     columns: ClassVar[tuple[str, ...]] = ("path",)
     path: str
@@ -93,7 +112,31 @@ class AliasRecord(_Address):
     leads_to: str
 
 
-Record = SessionRecord | PostRecord | PageRecord | CalendarRecord | AliasRecord
+@dataclass(frozen=True, kw_only=True)
+class TopicRecord(_Address):
+    """The page of a topic."""
+
+    kind: ClassVar[str] = "topic"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HostRecord(_Address):
+    """The page of a host."""
+
+    kind: ClassVar[str] = "host"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileRecord(_Address):
+    """A picture or document that is published as it is."""
+
+    kind: ClassVar[str] = "file"
+
+
+Record = (
+    SessionRecord | StampRecord | PostRecord | PageRecord | TopicRecord | HostRecord
+    | CalendarRecord | FileRecord | AliasRecord
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -127,11 +170,27 @@ def in_force(locked: Iterable[Locked], committed: Iterable[Locked] | None) -> li
 # ---------------------------------------------------------------- what is published
 
 
-def published(series: Series, pages: Iterable[Page]) -> tuple[Record, ...]:
-    """Return a record for everything that the site shows at the series' instant, in order."""
-    pages = tuple(pages)
-    found = {key_of(record): record for record in _published(series, pages)}
+def published(
+    series: Series, pages: Iterable[Page] = (), files: Iterable[str] = ()
+) -> tuple[Record, ...]:
+    """Return a record for everything that the site shows at the series' instant, in order.
+
+    `files` are the paths of what is published as it is.
+    """
+    records = (
+        *_published(series, tuple(pages)),
+        *(StampRecord(uid=uid, **vars(last)) for uid, last in revisions_of(series).items()),
+        *(FileRecord(path=path) for path in files),
+    )
+    found = {key_of(record): record for record in records}
     return tuple(found[key] for key in sorted(found))
+
+
+def revisions(locked: Iterable[Record]) -> dict[str, Revision]:
+    """Return the entries as they were published last, by UID; of two lines the later holds."""
+    stamps = (record for record in sorted(locked, key=_age) if isinstance(record, StampRecord))
+    return {each.uid: Revision(sequence=each.sequence, stamp=each.stamp, digest=each.digest)
+            for each in stamps}  # fmt: skip
 
 
 def _published(series: Series, pages: tuple[Page, ...]) -> Iterator[Record]:
@@ -145,6 +204,8 @@ def _published(series: Series, pages: tuple[Page, ...]) -> Iterator[Record]:
     for entry in everything:
         yield from (AliasRecord(path=alias, leads_to=entry.path) for alias in entry.aliases)
     yield from (CalendarRecord(path=path) for path in calendars(series))
+    yield from (TopicRecord(path=paths.topic(topic.name)) for topic in series.topics())
+    yield from (HostRecord(path=paths.host(person.id)) for person in series.hosts())
 
 
 def session_records(chat: Chat, domain: str) -> Iterator[SessionRecord]:
@@ -171,20 +232,29 @@ def calendars(series: Series) -> dict[str, str]:
 def joined(locked: Iterable[Record], now: Iterable[Record]) -> tuple[Record, ...]:
     """Return what the file should hold: all that was locked, as it is now, and what is new.
 
-    Nothing is dropped but an alias that is a page again. `since` stays what it was first.
+    Nothing is dropped but an alias that is a page again, and the stamp of a date that is
+    neither a chat's nor expected any more. `since` stays what it was first.
     """
     now = tuple(now)
-    pages = {record.path for record in now if not isinstance(record, AliasRecord)}
+    pages = {record.path for record in now if not isinstance(record, (AliasRecord, StampRecord))}
     kept = {key_of(record): record for record in sorted(locked, key=_age)
             if not (isinstance(record, AliasRecord) and record.path in pages)}  # fmt: skip
     for record in now:
         old = kept.get(key_of(record))
         kept[key_of(record)] = _since(record, old) if old else record
-    return tuple(kept[key] for key in sorted(kept))
+    uids = {record.uid for record in (*kept.values(), *now) if isinstance(record, SessionRecord)}
+    uids |= {record.uid for record in now if isinstance(record, StampRecord)}
+    return tuple(
+        kept[key] for key in sorted(kept)
+        if not isinstance(record := kept[key], StampRecord) or record.uid in uids
+    )  # fmt: skip
 
 
-def _age(record: Record) -> int:
-    return record.sequence if isinstance(record, SessionRecord) else 0
+def _age(record: Record) -> tuple[float, int]:
+    """Return what a line of the same name is newer by."""
+    if isinstance(record, StampRecord):
+        return record.stamp.timestamp(), record.sequence
+    return 0, record.sequence if isinstance(record, SessionRecord) else 0
 
 
 def _since(record: Record, old: Record) -> Record:

@@ -8,7 +8,8 @@ from chats.local_times import LocalTime, local_time, local_times, long_day
 from chats.model import Chat, Session
 from chats.out_of_step import out_of_step
 from chats.paths import Site
-from chats.platforms import NOT_STATED, filled
+from chats.places import place_of
+from chats.platforms import NOT_STATED
 from chats.schedule import Placeholder
 from chats.series import Series
 
@@ -78,13 +79,12 @@ def _page_line(chat: Chat, site: Site) -> str:
 
 
 def _joining(chat: Chat) -> str:
-    platform = chat.platform
-    address = filled(platform.join_url, hashtag=chat.hashtag, venue_url=chat.venue_url)
-    if address := address or chat.venue_url:
-        return f"{platform.action}: {address}"
-    if platform.id == NOT_STATED:
+    place = place_of(chat)
+    if place.url:
+        return f"{place.action}: {place.url}"
+    if chat.platform.id == NOT_STATED:
         return "No venue is stated for this chat."
-    return f"Join on {platform.name} with #{chat.hashtag}"
+    return f"Join {place.title}"
 
 
 def _times(session: Session, series: Series) -> Iterable[str]:

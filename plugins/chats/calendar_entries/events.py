@@ -1,15 +1,16 @@
 """A chat's sittings, and the dates that the rule expects → calendar entries as values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from calendar_invites import wording
 from chats import entries, paths
+from chats.calendar_entries import wording
+from chats.calendar_entries.revisions import Revision, digest_of
 from chats.local_times import place_name
 from chats.model import Chat, Session, Status
 from chats.paths import Site
-from chats.platforms import NOT_STATED, Platform
+from chats.places import place_of, usual_place
 from chats.schedule import Placeholder
 from chats.series import Series
 
@@ -37,6 +38,9 @@ _STATUS = {
 }
 
 _BEFORE_ANYTHING = timedelta(days=10_000)
+
+_ANY_ADDRESS = Site("")
+"""The site's own address does not count as content: one commit is shown at several."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +70,17 @@ class Event:
         """Whether the time stays free in a calendar: nobody is sure to be there."""
         return self.status is not EventStatus.CONFIRMED
 
+    @property
+    def digest(self) -> str:
+        """What tells this content from another.
+
+        The stamp follows from it; `created` never changes; `details` says nothing else.
+        """
+        return digest_of((
+            self.uid, self.start, self.end, self.sequence, self.status, self.summary,
+            self.description, self.location, self.url, *self.categories,
+        ))  # fmt: skip
+
 
 def chat_events(chat: Chat, series: Series, site: Site) -> tuple[Event, ...]:
     """Return an entry for each session of the chat, in order."""
@@ -73,7 +88,15 @@ def chat_events(chat: Chat, series: Series, site: Site) -> tuple[Event, ...]:
 
 
 def session_event(chat: Chat, session: Session, series: Series, site: Site) -> Event:
-    """Return the entry of one session."""
+    """Return the entry of one session, stamped with its last change."""
+    event = event_of(chat, session, series, site)
+    if event.uid not in series.revisions:
+        return event
+    return _at(event, _revision(event_of(chat, session, series, _ANY_ADDRESS), series))
+
+
+def event_of(chat: Chat, session: Session, series: Series, site: Site) -> Event:
+    """Return what the entry of one session says; its stamp is the last change of the file."""
     status = _STATUS[chat.status]
     return Event(
         uid=entries.uid(series.domain, chat.id, session.key),
@@ -95,6 +118,40 @@ def session_event(chat: Chat, session: Session, series: Series, site: Site) -> E
 def placeholder_event(slot: Placeholder, series: Series, site: Site) -> Event:
     """Return the entry of a date that the rule expects; the announced chat takes its UID over.
 
+    Its number rises with each change of what it says (the rule, an exception, the hour),
+    as far as there is room below an announced chat's.
+    """
+    plain = _expected(slot, series, _ANY_ADDRESS)
+    return _at(_expected(slot, series, site), _revision(plain, series))
+
+
+def revisions_of(series: Series) -> dict[str, Revision]:
+    """Return every entry as it is published now, by UID."""
+    plain = [event_of(chat, session, series, _ANY_ADDRESS)
+             for chat in series.chats for session in chat.sessions]  # fmt: skip
+    plain += [_expected(slot, series, _ANY_ADDRESS) for slot in series.placeholders]
+    return {event.uid: _revision(event, series) for event in plain}
+
+
+def _revision(event: Event, series: Series) -> Revision:
+    """Return the number and the stamp that follow from what was published last."""
+    digest, known = event.digest, series.revisions.get(event.uid)
+    number, stamp = event.sequence, event.stamp
+    if known:
+        stamp = known.stamp_of(digest, stamp)
+    if known and event.created is None:
+        raised = known.sequence + (digest != known.digest)
+        number = min(max(number, raised), entries.EXPECTED_AT_MOST)
+    return Revision(sequence=number, stamp=stamp, digest=digest)
+
+
+def _at(event: Event, revision: Revision) -> Event:
+    return replace(event, sequence=revision.sequence, stamp=revision.stamp)
+
+
+def _expected(slot: Placeholder, series: Series, site: Site) -> Event:
+    """Return what the entry says when it stands in no lock.
+
     Its stamp is neither a clock's nor a constant. It lies 10,000 days before the slot,
     thus before the announcement of any chat that takes the slot over (24 expected dates
     of a yearly rule reach 8,766 days), so that the announcement is the later of the two
@@ -114,7 +171,7 @@ def placeholder_event(slot: Placeholder, series: Series, site: Site) -> Event:
         summary=f"{PREFIXES[EventStatus.TENTATIVE]}{series.name}: topic to be announced",
         description=wording.expected_description(slot, series, site),
         details=wording.expected_details(site),
-        location=_place(series.platform, series.hashtag, series.venue_url),
+        location=usual_place(series).whole,
         url=site.absolute(paths.HOME),
     )
 
@@ -127,14 +184,8 @@ def _title(chat: Chat, session: Session, series: Series) -> str:
 
 
 def _location(chat: Chat) -> str:
-    usual = _place(chat.platform, chat.hashtag, chat.venue_url)
+    usual = place_of(chat).whole
     if not chat.moved_to:
         return usual
     fallback = f"{chat.moved_to.name} {chat.moved_to.url}".strip()
     return f"{fallback} (moved from {usual})"
-
-
-def _place(platform: Platform, hashtag: str, venue_url: str) -> str:
-    if platform.id == NOT_STATED:
-        return platform.name
-    return f"{platform.name} {venue_url or f'#{hashtag}'}"

@@ -1,0 +1,46 @@
+"""Where a chat takes place, as pages, feeds and calendars all say it."""
+
+from dataclasses import dataclass
+
+from chats.model import Chat
+from chats.platforms import NOT_STATED, Platform, filled, way_in
+from chats.series import Series
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A place in words ("#4Change on X (Twitter)"), and its address, "" where there is none.
+
+    `action` are the words for whoever goes there: "Open the channel in Slack". A `public`
+    place is found by its hashtag; the address of a room may let in whoever has it.
+    """
+
+    title: str
+    url: str
+    action: str
+    public: bool
+
+    @property
+    def whole(self) -> str:
+        """The place for one who cannot follow a link: a room with its address."""
+        return self.title if self.public else f"{self.title} {self.url}".strip()
+
+
+def place_of(chat: Chat) -> Place:
+    """Return where the chat is held; where it moved to is not asked."""
+    return _place(chat.platform, chat.hashtag, chat.venue_url)
+
+
+def usual_place(series: Series) -> Place:
+    """Return where the series' chats are held."""
+    return _place(series.platform, series.hashtag, series.venue_url)
+
+
+def _place(platform: Platform, hashtag: str, venue_url: str) -> Place:
+    url = way_in(platform, hashtag=hashtag, venue_url=venue_url)
+    usual = filled(platform.join_url, hashtag=hashtag, venue_url=venue_url)
+    tagged = not url and platform.id != NOT_STATED
+    public = "{hashtag}" in platform.join_url and not venue_url
+    title = f"#{hashtag} on {platform.name}" if public or tagged else platform.name
+    action = platform.action if url == usual != "" else f"Open {title}"
+    return Place(title=title, url=url, action=action, public=public)
