@@ -1,12 +1,13 @@
 """The only writer of the site's files: everything is made first, then put in place.
 
-A page or file is compared with what lies in the output already and written beside
-it when it differs; only when all of them are there are they renamed into place and
-what an earlier build left behind is removed. A build that fails in the middle
-leaves the site as it was.
+A page or file is compared with what lies in the output already and put into a folder
+beside the pages when it differs; only when all of them are there is what an earlier
+build left behind removed, and are they renamed into place. A build that fails in the
+middle leaves the site as it was, and what a killed one left waiting the next one removes.
 """
 
 import contextlib
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ from pelican.writers import Writer
 MANIFEST = ".site-files"
 """Names the files that a build wrote, so that the next one can remove what is gone."""
 
-_WAITING = ".waiting"
+WAITING = ".waiting"
+"""The folder of the output in which files wait until all of them are made."""
 
 _PELICANS = {"relative_urls", "paginated", "template_name", "override_output", "url"}
 """Options of Pelican's writer that this one has no use for."""
@@ -35,7 +37,9 @@ class OutputFiles(Writer):  # type: ignore[misc]
         super().__init__(output_path, settings)
         self.written: dict[str, str] = {}
         self.changed = 0
-        self._waiting: list[Path] = []
+        self._waiting: list[str] = []
+        self._room = Path(self.output_path, WAITING)
+        shutil.rmtree(self._room, ignore_errors=True)
         OutputFiles.current = self
 
     def write_file(
@@ -65,30 +69,31 @@ class OutputFiles(Writer):  # type: ignore[misc]
         self.written[name.casefold()] = name
         if target.is_file() and target.read_bytes() == data:
             return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        waiting = target.with_name(f"{target.name}{_WAITING}")
+        waiting = self._room / name
+        waiting.parent.mkdir(parents=True, exist_ok=True)
         waiting.write_bytes(data)
-        self._waiting.append(waiting)
+        self._waiting.append(name)
         self.changed += 1
 
     def finish(self) -> None:
-        """Put everything in place and remove what the site no longer has."""
-        for waiting in self._waiting:
-            waiting.replace(waiting.with_name(waiting.name.removesuffix(_WAITING)))
-        self._waiting.clear()
+        """Remove what the site no longer has, and put everything in place."""
         manifest = Path(self.output_path, MANIFEST)
         before = manifest.read_text("utf-8").splitlines() if manifest.is_file() else []
+        # First, for a page's folder may stand where a file was.
         for name in before:
             if name.casefold() not in self.written:
                 self._remove(name)
+        Path(self.output_path).mkdir(parents=True, exist_ok=True)
         manifest.write_text("".join(f"{name}\n" for name in sorted(self.written.values())), "utf-8")
+        for name in self._waiting:
+            target = Path(self.output_path, name)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (self._room / name).replace(target)
+        self.abandon()
 
     def abandon(self) -> None:
-        """Forget a build that failed: remove what waits, leave the site as it was."""
-        for waiting in self._waiting:
-            waiting.unlink(missing_ok=True)
-            with contextlib.suppress(OSError):
-                waiting.parent.rmdir()
+        """Forget what waits; the site stays as it is."""
+        shutil.rmtree(self._room, ignore_errors=True)
         self._waiting.clear()
 
     def _remove(self, name: str) -> None:

@@ -41,6 +41,24 @@ def test_a_build_that_fails_leaves_the_site_as_it_was(site: Path) -> None:
     assert not (site / "b").exists()
 
 
+def test_what_a_killed_build_left_waiting_is_gone_after_the_next_whatever_that_one_builds(
+    site: Path,
+) -> None:
+    write(site, a="old").finish()
+    write(site, a="new", b_c="new")  # and killed
+    write(site, a="old").finish()
+    assert tree(site) == {"a": "old"}
+    assert sorted(entry.name for entry in site.iterdir()) == [".site-files", "a"]
+
+
+def test_a_page_may_take_the_place_of_a_file_and_a_file_that_of_a_page(site: Path) -> None:
+    write(site, a="file").finish()
+    write(site, a_b="page").finish()
+    assert tree(site) == {"a/b": "page"}
+    write(site, a="file").finish()
+    assert tree(site) == {"a": "file"}
+
+
 def test_what_a_later_build_no_longer_has_is_removed_and_strangers_are_left(site: Path) -> None:
     write(site, a="x", b_c="x").finish()
     (site / "stranger").write_text("mine")
