@@ -1,16 +1,16 @@
 """The README says what the code does."""
 
 import re
+import shlex
 import tomllib
+from datetime import datetime
 
+from projects import Project
 from sites import ROOT
-from writers import AT, series_of
 
 import tasks
 from chats.article_file import PAGE_FIELDS, POST_FIELDS
 from chats.chat_fields import CHAT_FIELDS
-from chats.chat_file import chat_from
-from chats.frontmatter import document_from
 from chats.people_file import PERSON_FIELDS
 from chats.settings.keys import SERIES_KEYS
 from desk.readme import with_tables
@@ -63,27 +63,23 @@ def test_every_dependency_is_pinned_with_hashes_and_no_lock_names_an_index() -> 
     assert site_pins <= set(re.findall(r"^[a-z0-9._-]+==[^ ;]+", tests, re.M))
 
 
-def test_the_first_chat_of_the_readme_is_one_that_can_be_published() -> None:
+def test_the_first_chat_of_the_readme_is_what_new_writes_and_the_mistake_what_check_tells(
+    project: Project,
+) -> None:
+    command = re.search(r"^invoke (new .+)$", README, re.M)
     post = re.search(r"```markdown\n(---\n.*?)```", README, re.S)
+    mistake = re.search(r"^(content/chats/\S+\.md):\d+: date: .+$", README, re.M)
+    assert command
     assert post
-    name = re.search(r"`(content/chats/2026-\S+\.md)`", README)
-    assert name
-    problems: list[object] = []
-    chat = chat_from(name[1], document_from(post[1].encode()).head, series_of(), problems)
-    assert problems == []
-    assert chat
-    assert chat.start > AT
-
-
-def test_the_mistake_that_the_readme_shows_is_told_in_those_words() -> None:
-    shown = re.search(r"^(content/chats/\S+\.md):(\d+): date: (.+)$", README, re.M)
-    post = re.search(r"```markdown\n(---\n.*?)```", README, re.S)
-    assert shown
-    assert post
-    broken = re.sub(r"date: \S+", "date: 2026-02-31", post[1], count=1)
-    problems: list[object] = []
-    chat_from(shown[1], document_from(broken.encode()).head, series_of(), problems)
-    assert [str(problem) for problem in problems] == [shown[0]]
+    assert mistake
+    day = re.search(r"^announced: (\S+)", post[1], re.M)
+    assert day
+    epoch = str(int(datetime.fromisoformat(f"{day[1]}T12:00Z").timestamp()))
+    project.invoke(*shlex.split(command[1]), SOURCE_DATE_EPOCH=epoch)
+    assert (project.root / mistake[1]).read_text("utf-8") == post[1]
+    assert project.invoke("check", SOURCE_DATE_EPOCH=epoch).code == 0
+    project.edit(mistake[1], "date: 2026-12-10", "date: 2026-02-31")
+    assert project.invoke("check", SOURCE_DATE_EPOCH=epoch).said.splitlines()[0] == mistake[0]
 
 
 def test_files_and_links_that_the_readme_names_are_there() -> None:
