@@ -76,6 +76,30 @@ def new(_ctx, topic="", title="", host=None, date="", debug=False):
     _exit(new(SETTINGS, wanted, debug=debug))
 
 
+@task(positional=["verb", "path"], help={
+    "verb": "init, upgrade, status, rollback or converge (build again, and mend what a crash left)",
+    "path": "the bare repository, on the server",
+    "site": "init: the folder whose `current` the web server serves",
+    "url": "init: the address at which that is found",
+    "branch": "init: the branch that is published, if it is not main",
+    "trust": "init: `content` takes nothing but content/ from a push, `tree` its code as well",
+    "previews": "init: the address below which other branches are shown, or `none`",
+    "environment": "init: a Python environment that is there, or `own`",
+    "keep": "init: how many releases to keep to go back to",
+    "to": "rollback: the commit to go back to, instead of the one before",
+    "undo": "rollback: show the branch's head again",
+})  # fmt: skip
+def remote(_ctx, verb, path, site="", url="", branch="", trust="", previews="", environment="",
+           keep=0, to="", undo=False):  # fmt: skip
+    """Keep a repository that publishes what is pushed to it."""
+    from remote.verbs import Asked, perform
+
+    asked = Asked(project=HERE, path=Path(path), site=site, url=url, branch=branch, trust=trust,
+                  previews=previews, environment=environment, keep=keep, to=to,
+                  undo=undo)  # fmt: skip
+    _exit(perform(verb, asked))
+
+
 @task(name="test", help={"k": "only the tests whose names match, as pytest's -k"})
 def run_tests(ctx, k=""):
     """Run the tests on every core."""

@@ -9,6 +9,7 @@ import pytest
 from browsers import launched, served
 from march import march
 from projects import Project, copy_of_project
+from publishing import Server, a_server, copy_of
 from sites import Site
 
 # Machines are shared and noisy: no example fails for the time it takes.
@@ -25,6 +26,18 @@ def project(tmp_path: Path) -> Project:
     root = tmp_path / "project"
     root.mkdir()
     return copy_of_project(root)
+
+
+@pytest.fixture(scope="session")
+def first_server(tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """Return a server that publishes, for `server` to copy."""
+    return a_server(tmp_path_factory.mktemp("server"))
+
+
+@pytest.fixture
+def server(first_server: Server, tmp_path: Path) -> Server:
+    """Return a server that publishes, on which a first chat is live."""
+    return copy_of(first_server, tmp_path / "server")
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """The whole site, built by Pelican in this process, and told as a writer wants to hear it."""
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ def build(
     at: str = "",
     output: str = "",
     siteurl: str = "",
+    instead: Mapping[str, Any] | None = None,
     keep_identities: bool = False,
     debug: bool = False,
 ) -> bool:
@@ -32,7 +34,8 @@ def build(
 
     `at` shows the site as of a day (at its noon) or of a moment, by the clock of
     the series' zone; `output` and `siteurl` stand in for the settings'.
-    `keep_identities` adds what is published to content/identities.lock.
+    So does `instead`, with any others. `keep_identities` adds what is published to
+    content/identities.lock.
     """
     began = time.monotonic()
     # An error that is only logged (a plugin that cannot be loaded) must stop the build too.
@@ -41,7 +44,9 @@ def build(
     OutputFiles.current = None
 
     def work() -> None:
-        settings = settings_from(settings_file, at=at, output=output, siteurl=siteurl)
+        settings = settings_from(
+            settings_file, at=at, output=output, siteurl=siteurl, instead=instead
+        )
         with progress(lambda: _state(settings)):
             pelican.Pelican(settings).run()
         tell(settings["CONTENT"].problems)  # warnings; anything worse has stopped it

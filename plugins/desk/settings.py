@@ -1,5 +1,6 @@
 """The settings of a build: the file's, with what was asked for on the command line."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,15 +14,20 @@ from output_files import MANIFEST
 
 
 def settings_from(
-    file: Path, *, at: str = "", output: str = "", siteurl: str = ""
+    file: Path,
+    *,
+    at: str = "",
+    output: str = "",
+    siteurl: str = "",
+    instead: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return Pelican's settings from a file, changed by what is given.
 
     `at` is a day or a moment in the series' zone, `output` a folder, `siteurl` an
-    address. Raises ProblemsFound for a mistake in one of them, and whatever the
-    file itself raises.
+    address, `instead` any other settings. Raises ProblemsFound for a mistake in one of
+    them, and whatever the file itself raises.
     """
-    changed: dict[str, Any] = {}
+    changed: dict[str, Any] = dict(instead or {})
     if siteurl:
         changed["SITEURL"] = site_address(siteurl, "--siteurl")
     if output:

@@ -1,0 +1,64 @@
+"""Other branches, each shown in a folder of its own, if an address was chosen for them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from chats.paths import slug_of
+from remote.files import link, write_whole
+from remote.git import branches, commit_of
+from remote.layout import Refused, Remote
+from remote.making import facts_of, made
+from remote.releases import behind
+
+_ROBOTS = "User-agent: *\nDisallow: /\n"
+
+
+def address(remote: Remote, branch: str) -> str:
+    """Return where a branch's preview is found."""
+    return f"{remote.choices.previews}/{slug_of(branch)}/"
+
+
+def wanted(remote: Remote) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Yield each branch beside the published one with the work that shows it.
+
+    A preview whose branch is gone is removed.
+    """
+    found = branches(remote.repository) if remote.choices.previews else {}
+    found.pop(remote.choices.branch, None)
+    folders: dict[str, str] = {}
+    for branch in sorted(found):
+        folders.setdefault(slug_of(branch), branch)
+    for place in _places(remote):
+        if place.name not in folders:
+            place.unlink(missing_ok=True)
+    if found:
+        remote.previews.mkdir(exist_ok=True)
+        write_whole(remote.previews / "robots.txt", _ROBOTS)
+    for branch, commit in sorted(found.items()):
+        yield branch, _work(remote, branch, commit, folders[slug_of(branch)])
+
+
+def shown(remote: Remote) -> set[Path]:
+    """Return the folders of the releases that are previews of something."""
+    found = (behind(remote, place) for place in _places(remote))
+    return {release.folder for release in found if release}
+
+
+def _work(remote: Remote, branch: str, commit: str, holder: str) -> Callable[[], None]:
+    def work() -> None:
+        folder = slug_of(branch)
+        if not folder or branch != holder:
+            raise Refused(f"{branch}: its preview would have no folder of its own; rename the "
+                          "branch")  # fmt: skip
+        url = address(remote, branch).rstrip("/")
+        published = commit_of(remote.repository, remote.ref)
+        release, _ = made(remote, facts_of(remote, commit, published, url))
+        place = remote.previews / folder
+        if behind(remote, place) != release:
+            link(release.site, place)
+
+    return work
+
+
+def _places(remote: Remote) -> list[Path]:
+    return [place for place in remote.previews.glob("*") if place.is_symlink()]

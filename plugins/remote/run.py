@@ -1,0 +1,50 @@
+"""What git's hooks and the timer run: one of four verbs, told to the pusher and to the log."""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+
+from remote.builder import no_space
+from remote.converge import converge
+from remote.journal import say, step
+from remote.layout import Refused, Remote, remote_at
+from remote.receive import post_receive, pre_receive, updates
+
+
+def main(repository: Path, verb: str) -> int:
+    """Do it; returns the exit code, which refuses a push when it is not 0."""
+    os.umask(0o022)
+    try:
+        remote = remote_at(repository)
+    except Refused as refused:
+        say(*refused.lines)
+        return 1
+    try:
+        return _done(remote, verb)
+    except Refused as refused:
+        lines = refused.lines
+    except OSError as error:
+        lines = (no_space(error),)
+    for line in lines:
+        step(remote, f"{verb}: {line}")
+    say(*lines)
+    if verb == "pre-receive":
+        say(f"refused: {remote.choices.branch} stays as it was")
+    return 1
+
+
+def _done(remote: Remote, verb: str) -> int:
+    if verb in ("converge", "timer"):
+        return 0 if converge(remote, anew=verb == "timer") else 1
+    pushed = updates(map(os.fsdecode, sys.stdin.buffer))
+    if verb == "pre-receive":
+        pre_receive(remote, pushed)
+    else:
+        post_receive(remote, pushed)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2]))
