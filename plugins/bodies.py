@@ -1,21 +1,19 @@
 """A body's Markdown → safe HTML whose links lead where they should.
 
 The HTML is passed through an allow-list (nh3), so that no post can bring a script,
-a frame or an odd address into a reader's browser.
+a frame or an odd address into a reader's browser, nor dress as a part of the site.
 """
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from urllib.parse import urlsplit
 
-import markdown
 import nh3
 
+from chats.problems import Problem, ProblemsFound
 from content_folder.links import target_of
+from content_folder.markdown_html import TooHard, html_of
 from content_folder.reading import Content
-
-_EXTENSIONS = ("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes",
-               "md_in_html", "sane_lists", "smarty", "tables")  # fmt: skip
 
 _TAGS = {
     "a", "abbr", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del",
@@ -35,7 +33,33 @@ _ATTRIBUTES = {
     "time": {"datetime"},
     "details": {"open"},
 }
+_PLAYED = {"src", "controls", "loop", "muted", "preload", "poster", "width", "height"}
+_TRUSTED_TAGS = _TAGS | {"audio", "bdi", "bdo", "picture", "source", "track", "video"}
+_TRUSTED_ATTRIBUTES = _ATTRIBUTES | {
+    "*": _ATTRIBUTES["*"] | {"role"},
+    "audio": _PLAYED,
+    "video": _PLAYED,
+    "source": {"src", "type", "media"},
+    "track": {"src", "kind", "srclang", "label", "default"},
+}
+"""What `trusted` in SERIES adds: it does no harm, but can look like a part of the site."""
+
+_SCHEMES = {"http", "https", "mailto"}
 _INTERNAL = re.compile(r"^(?:\{|%7B)(filename|static)(?:\}|%7D)([^#?]*)(.*)$", re.S)
+
+_MARKDOWNS_CLASSES = re.compile(
+    r"admonition(?:-title)?|footnote(?:-ref|-backref)?|language-[\w+#.-]{1,30}|"
+    r"align-(?:left|right|center)|note|tip|hint|info|important|attention|warning|caution|danger|error"
+)
+"""What the extensions of Markdown make; any other class is the theme's or a script's."""
+
+_SITES_IDS = re.compile(
+    r"main|facts|questions|resources|related|recent|coming|latest|add-to-calendar|about-series|"
+    r"addresses|calendars|keys|chats|posts|all|readers|refresh|found|more|result|q|hint|"
+    r"next-chat|q\d+|y\d+|(?:next|latest|asked|asks|outcome|on|own|by)-.*",
+    re.I,
+)
+"""Names of the site's own parts: a link to one must not lead into a body."""
 
 Address = Callable[[str], str]
 """Takes a path within the site, gives the link to it."""
@@ -44,42 +68,62 @@ Resolve = Callable[[str, str], str | None]
 """Takes the kind of an internal link and its value, gives the address it leads to."""
 
 
-@cache
-def _parser() -> markdown.Markdown:
-    return markdown.Markdown(extensions=list(_EXTENSIONS), output_format="html")
-
-
 def body_html(content: Content, source: str, address: Address) -> str:
-    """Return the HTML of a file's body, its internal links made by `address`."""
+    """Return the HTML of a file's body, its internal links made by `address`.
+
+    Raises ProblemsFound when its Markdown cannot be converted.
+    """
     within = source.partition("/")[2]
 
     def resolve(kind: str, value: str) -> str | None:
         target = target_of(kind, value, within)
         return address(content.targets[target]) if target in content.targets else None
 
-    return safe(html_of(content.bodies[source]), resolve)
+    try:
+        html = html_of(content.bodies[source])
+    except TooHard as error:
+        line = content.body_lines[source] + error.line
+        raise ProblemsFound([Problem(source, line, "", error.message)]) from None
+    return safe(html, resolve, trusted=content.series.trusted)
 
 
-@lru_cache(maxsize=64)
-def html_of(text: str) -> str:
-    """Return the Markdown as HTML, its internal links still as they were typed."""
-    return _parser().reset().convert(text)
+def safe(html: str, resolve: Resolve, *, trusted: bool = False) -> str:
+    """Return the HTML with what may stay, its internal links resolved.
 
+    `trusted` writers may use any class and name, and sound and video of the site's own.
+    """
 
-def safe(html: str, resolve: Resolve) -> str:
-    """Return the HTML with what may stay, its internal links resolved."""
-
-    def attribute(_tag: str, name: str, value: str) -> str | None:
-        if name not in ("href", "src") or not (match := _INTERNAL.match(value)):
-            return value
-        address = resolve(match[1], match[2])
-        return None if address is None else address + match[3]
+    def attribute(tag: str, name: str, value: str) -> str | None:
+        if name in ("href", "src", "poster"):
+            if match := _INTERNAL.match(value):
+                address = resolve(match[1], match[2])
+                return None if address is None else address + match[3]
+            return value if _leads_where_it_seems(value, own=tag != "a") else None
+        if not trusted and name == "class":
+            return " ".join(filter(_MARKDOWNS_CLASSES.fullmatch, value.split())) or None
+        if not trusted and name == "id" and _SITES_IDS.fullmatch(value):
+            return None
+        return value
 
     return nh3.clean(
         html,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
+        tags=_TRUSTED_TAGS if trusted else _TAGS,
+        attributes=_TRUSTED_ATTRIBUTES if trusted else _ATTRIBUTES,
         attribute_filter=attribute,
-        url_schemes={"http", "https", "mailto"},
+        generic_attribute_prefixes={"data-", "aria-"} if trusted else None,
+        url_schemes=_SCHEMES,
         link_rel=None,
     )
+
+
+def _leads_where_it_seems(address: str, *, own: bool) -> bool:
+    """Return whether no part of an address deceives; one that is loaded is the site's own."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    if re.match(r"[\s/\\]*[/\\][\s/\\]*[/\\]|[a-z]*:[/\s]*\\", address, re.IGNORECASE):
+        return False  # browsers take \ for /, and drop line ends
+    if parts.scheme in ("http", "https") and not parts.netloc:
+        return False
+    return not (parts.scheme or parts.netloc) if own else "@" not in parts.netloc

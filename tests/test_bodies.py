@@ -1,14 +1,24 @@
 """A body's Markdown → HTML that is safe and whose links lead somewhere."""
 
+import re
+from pathlib import Path
+
 import pytest
+from writers import head, series_of
 
-from bodies import html_of, safe
+from bodies import safe
+from content_folder import markdown_html
+from content_folder.markdown_html import TooHard, html_of
+from content_folder.reading import read_content
+
+TEMPLATES = Path(__file__).parent.parent / "theme/templates"
 
 
-def html(text: str) -> str:
-    return safe(
-        html_of(text), lambda kind, value: f"/{kind}{value}" if "gone" not in value else None
-    )
+def html(text: str, *, trusted: bool = False) -> str:
+    def resolve(kind: str, value: str) -> str | None:
+        return f"/{kind}{value}" if "gone" not in value else None
+
+    return safe(html_of(text), resolve, trusted=trusted)
 
 
 def test_what_markdown_makes_is_kept() -> None:
@@ -52,3 +62,164 @@ def test_internal_links_are_resolved_in_markdown_and_in_html_with_their_fragment
 
 def test_a_link_to_what_is_not_public_loses_its_address_and_keeps_its_words() -> None:
     assert html("[words]({filename}/chats/gone.md)") == "<p><a>words</a></p>"
+
+
+# ---------------------------------------------------------------- what Markdown makes
+
+ALL_OF_IT = """\
+Text with a note[^1], *HTML*, `code` and "quotes" ... and -- a dash.
+
+*[HTML]: Hypertext Markup Language
+
+## A heading {#part-two lang=de title="Deutsch"}
+
+!!! warning "Mind"
+    The gap.
+
+Term
+:   What it means
+
+1. one
+2. two
+
+| a | b |
+|:--|--:|
+| 1 | 2 |
+
+```python
+print("<b>")
+```
+
+<details markdown="1"><summary>More</summary>
+
+Hidden *words*, 10<sup>3</sup>, <kbd>Esc</kbd>, <time datetime="2010-06-10">June</time>.
+
+</details>
+
+<figure><img src="/a.png" alt="A" width="3" height="2"><figcaption>A</figcaption></figure>
+
+[^1]: The note.
+"""
+
+
+def tags_of(text: str) -> list[tuple[str, ...]]:
+    """Return the tags with their attributes, in the order of the alphabet."""
+    return [
+        (name, *sorted(re.findall(r'[\w-]+="[^"]*"|(?<=\s)\w+(?=[\s>])', rest)))
+        for name, rest in re.findall(r"<(/?\w+)([^>]*)>", text)
+    ]
+
+
+def test_all_that_markdown_and_its_extensions_make_is_kept_and_none_of_it_is_inline_style() -> None:
+    made, kept = html_of(ALL_OF_IT), html(ALL_OF_IT)
+    assert "style=" not in made
+    assert tags_of(kept) == tags_of(made)
+    for part in (
+        '<abbr title="Hypertext Markup Language">', "“quotes”", "<dd>",
+        'class="admonition warning"', 'class="language-python"', 'id="fnref:1"',
+        'class="footnote-backref"', 'id="part-two"', '<td class="align-right">', 'lang="de"',
+        "10<sup>3</sup>",
+    ):  # fmt: skip
+        assert part in kept
+
+
+# ---------------------------------------------------------------- what dresses as the site
+
+
+def test_a_body_has_no_class_of_the_theme_or_of_a_script() -> None:
+    out = html("[Join](https://evil.example){.join .date-block .footnote-ref} <p class=skip>x</p>")
+    assert 'class="footnote-ref"' in out
+    assert "join" not in out
+    assert "date-block" not in out
+    assert "skip" not in out
+
+
+def test_no_name_of_the_sites_own_parts_can_be_taken_by_a_body() -> None:
+    found = set()
+    for template in TEMPLATES.rglob("*.html"):
+        found |= set(re.findall(r'\bid="([^"]+)"', template.read_text("utf-8")))
+    assert {"main", "facts", "{{ question.anchor }}"} <= found
+    names = {re.sub(r"\{\{ question.anchor \}\}", "q7", name) for name in found}
+    names = {re.sub(r"\{\{.*?\}\}", "2010", name) for name in names}
+    taken = [name for name in sorted(names) if f'id="{name}"' in html(f'<p id="{name}">x</p>')]
+    assert taken == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://good.example@evil.example", "//evil.example", "/\\\\evil.example", "\\\\evil.example",
+     "/ /evil.example", "java&#10;script:alert(1)", "&#106;avascript:x", "ftp://x.example",
+     "https://[", "\t//evil.example", "https:\\\\evil.example@x"],
+)  # fmt: skip
+def test_a_link_that_leads_elsewhere_than_it_seems_loses_its_address(address: str) -> None:
+    assert "href" not in html(f'<a href="{address}">x</a>')
+
+
+@pytest.mark.parametrize("address", ["https://evil.example/a.png", "//evil.example/a.png",
+                                     "data:image/png;base64,AA", "http:a.png"])  # fmt: skip
+def test_a_picture_comes_from_the_site_alone(address: str) -> None:
+    assert "src" not in html(f'<img src="{address}" alt="A">')
+    assert "src" not in html(f"![A]({address})")
+    assert "src" not in html(f"![A][x]\n\n[x]: {address}")
+
+
+def test_trusted_writers_may_use_classes_names_and_sound_and_still_no_script() -> None:
+    text = ('<p class="join" id="main" data-x="1" aria-label="y">x</p>'
+            '<audio src="/files/a.mp3" controls></audio><video src="https://x.example/v"></video>'
+            '<b onclick="x()">x</b><script>x</script><iframe src="/"></iframe>')  # fmt: skip
+    out = html(text, trusted=True)
+    for part in ('<p class="join" id="main" data-x="1" aria-label="y">x</p>', "<video></video>",
+                 '<audio src="/files/a.mp3" controls=""></audio>'):  # fmt: skip
+        assert part in out
+    for part in ("onclick", "<script", "<iframe", "x.example"):
+        assert part not in out
+
+
+# ---------------------------------------------------------------- what takes too long
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("[" * 10_000, "over 300 `[` without their `]`"),
+        ("![" * 5_000, "over 300 `[` without their `]`"),
+        ("- " * 2_000 + "a", "within each other too deep"),
+        ("1. " * 2_000 + "a", "within each other too deep"),
+        ("\n".join("    " * depth + "- a" for depth in range(300)), "within each other too deep"),
+    ],
+)
+def test_a_text_that_no_parser_survives_is_told_with_its_line_beside_the_others(
+    tmp_path: Path, text: str, part: str
+) -> None:
+    chats = tmp_path / "content/chats"
+    chats.mkdir(parents=True)
+    (chats / "2010-06-hard.md").write_text(head() + f"\nBefore.\n\n{text}\n\nAfter.\n")
+    (chats / "2010-07-x.md").write_text(head(date="2010-02-30"))
+    told = [str(problem) for problem in sorted(read_content(chats.parent, series_of()).problems)]
+    assert len(told) == 2
+    assert told[0].startswith("content/chats/2010-06-hard.md:12: ")
+    assert part in told[0]
+    assert "2010-07-x.md:4: date: 31" in told[1] or "30 February does not exist" in told[1]
+
+
+def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown_html, "SECONDS", 1)
+    with pytest.raises(TooHard, match="takes over 1 seconds to convert"):
+        html_of("[a](" * 30_000)
+
+
+def test_a_long_honest_text_is_converted_as_a_short_one_is() -> None:
+    line = "[@amy](https://x.example/1) said *this* on `#4change`, and [^1] more.\n"
+    long, short = html_of(line * 2_000), html_of(line)
+    assert long.count("<em>this</em>") == 2_000
+    assert markdown_html.looks_hard(line * 2_000)
+    assert not markdown_html.looks_hard(line)
+    assert short in long.replace("\n<a", "</p>\n<p><a")
+
+
+def test_a_fault_leaves_nothing_behind_for_the_next_text() -> None:
+    before = html_of("*a*[^1]\n\n[^1]: b")
+    with pytest.raises(TooHard):
+        html_of("- " * 2_000 + "x")
+    html_of.cache_clear()
+    assert html_of("*a*[^1]\n\n[^1]: b") == before

@@ -71,7 +71,7 @@ def test_every_key_is_read() -> None:
         "until": "2011-01-01", "expected": 0, "platforms": {"zulip": {"name": "Zulip"}},
         "venue_url": "https://x.example", "suggest": {"Mail": "mailto:a@b.example?subject={title}"},
         "language": "pt-BR", "color": "Teal", "contact": "a@b.example",
-        "source_url": "https://code.example",
+        "source_url": "https://code.example", "trusted": True,
     }  # fmt: skip
     assert set(full) == set(SERIES_KEYS)
     series = series_of(**full)

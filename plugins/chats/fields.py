@@ -205,9 +205,9 @@ def fold(typed: str) -> int:
 
 
 def yes_or_no(typed: str) -> bool:
-    """Yes or no."""
-    if typed.lower() in ("yes", "no"):
-        return typed.lower() == "yes"
+    """Yes or no; in settings also Python's True and False."""
+    if typed.lower() in ("yes", "no", "true", "false"):
+        return typed.lower() in ("yes", "true")
     raise ValueError(f"`{typed}` is neither `yes` nor `no`")
 
 

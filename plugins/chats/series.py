@@ -64,6 +64,7 @@ class Series:
     color: str = ""
     contact: str = ""
     source_url: str = ""
+    trusted: bool = False
     rule: Rule | None = None
     exceptions: Mapping[str, date | None] = field(default_factory=dict)
     until: date | None = None

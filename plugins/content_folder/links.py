@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from chats.hidden_characters import hidden_in_prose, named
 from chats.problems import Problem
+from content_folder.markdown_html import TooHard, html_of
 
 _INTERNAL = re.compile(r"\{([a-z]+)\}([^)\s\"'>\]#?]*)")
 _RELATIVE = re.compile(r"\]\((?![a-z][a-z0-9+.\-]*:|[/#{<|])([^)\s]+)", re.I)
@@ -16,6 +17,12 @@ _HOW_TO_LINK = (
 )
 _CODE = re.compile(r"`[^`]*`")
 _KINDS = ("filename", "static")
+_ELSEWHERE = re.compile(
+    r"(?:!\[[^\]\n]{0,500}\]\(\s{0,9}<?|<img\b[^>\n]{0,500}?\bsrc\s{0,9}=\s{0,9}[\"']?)"
+    r"((?:https?:)?//[^)\s>\"']*)",
+    re.I,
+)
+"""A picture of another site, which no page loads: it would tell that site of every reader."""
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
 _TITLE = re.compile(r"^# +\S")
 
@@ -52,12 +59,23 @@ def body_problems(
         line = _CODE.sub("", prose)
         for value in _RELATIVE.findall(line):
             yield Problem(source, at, "", f"`{value}` leads nowhere from the page; {_HOW_TO_LINK}")
+        for value in _ELSEWHERE.findall(line):
+            yield Problem(source, at, "", f"`{value}` is a picture of another site; put it into "
+                          "images/ and show it with {static}/images/…, or link it")  # fmt: skip
         if _TITLE.match(line):
             yield Problem(source, at, "", "the title is the page's only first-level heading; "
                           f"write `#{line.strip()}`")  # fmt: skip
         for kind, value in _INTERNAL.findall(line):
             if message := _link_problem(kind, value, path, files, published):
                 yield Problem(source, at, "", message)
+
+
+def hard_problems(source: str, body: str, first_line: int) -> Iterator[Problem]:
+    """Convert a body, and yield what keeps it from being converted."""
+    try:
+        html_of(body)
+    except TooHard as error:
+        yield Problem(source, first_line + error.line, "", error.message)
 
 
 def _hidden(source: str, body: str, first_line: int) -> Iterator[Problem]:

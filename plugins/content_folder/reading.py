@@ -23,7 +23,8 @@ from chats.typed_times.texts import typed_times
 from content_folder.attached import with_its_files
 from content_folder.folder import CHATS, PAGES, POSTS, Folder, folder_at
 from content_folder.git_times import History
-from content_folder.links import body_problems
+from content_folder.links import body_problems, hard_problems
+from content_folder.markdown_html import looks_hard
 from content_folder.people import people_of
 from content_folder.published import is_published
 
@@ -39,7 +40,7 @@ _CLOCKS = {"zone", "zones", "time", "duration"}
 
 @dataclass(frozen=True)
 class Content:
-    """What the folder holds. `bodies` maps a file to its Markdown.
+    """What the folder holds. `bodies` maps a file to its Markdown, `body_lines` to where it begins.
 
     `targets` maps it to its path if it is public: a link to what is not public keeps its
     words and leads nowhere. `days` has the day of every chat by its id, also of those
@@ -49,6 +50,7 @@ class Content:
 
     series: Series
     bodies: Mapping[str, str]
+    body_lines: Mapping[str, int]
     targets: Mapping[str, str]
     pages: tuple[Page, ...]
     problems: list[Problem]
@@ -85,6 +87,8 @@ def read_content(
         source = folder.shown(path)
         found = body_problems(source, path, document.body, document.body_line, files, published)
         folder.problems.extend(found)
+        if looks_hard(document.body):
+            folder.problems.extend(hard_problems(source, document.body, document.body_line))
     folder.problems.extend(alias_problems(
         (*chats, *posts, *pages),
         {target: folder.shown(path) for path, target in targets.items()},
@@ -101,9 +105,11 @@ def read_content(
     public: tuple[Chat | Post, ...] = (*series.chats, *series.posts)
     made: tuple[Chat | Post, ...] = (*chats, *posts)
     hidden = {entry.source for entry in made} - {entry.source for entry in public}
+    documents = {folder.shown(path): document for path, document in folder.documents.items()}
     return Content(
         series=series,
-        bodies={folder.shown(path): document.body for path, document in folder.documents.items()},
+        bodies={source: document.body for source, document in documents.items()},
+        body_lines={source: document.body_line for source, document in documents.items()},
         targets={p: target for p, target in targets.items() if folder.shown(p) not in hidden},
         pages=tuple(pages),
         problems=folder.problems,

@@ -6,6 +6,7 @@ from pathlib import Path
 from chats.problems import ProblemsFound, counted
 from content_folder.folder import CHATS, PAGES, POSTS
 from content_folder.identities_file import fallen_behind
+from content_folder.links import hard_problems
 from content_folder.reading import Content
 from content_folder.site import read_site
 from desk.settings import settings_from
@@ -20,6 +21,8 @@ def check(settings_file: Path, *, debug: bool = False) -> bool:
         content = read_site(settings)
         if behind := fallen_behind(Path(settings["PATH"]), content):
             content.problems.append(behind)
+        for source, body in content.bodies.items():
+            content.problems.extend(hard_problems(source, body, content.body_lines[source]))
         if any(not problem.warning for problem in content.problems):
             raise ProblemsFound(content.problems)
         tell(content.problems)

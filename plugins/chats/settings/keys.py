@@ -24,5 +24,6 @@ SERIES_KEYS: Mapping[str, str] = {
     "color": "the colour that calendars give the series, a CSS colour name",
     "contact": "where the people behind it are reached: an address of mail or web",
     "source_url": "where the site's source is kept, for corrections",
+    "trusted": "`yes` lets bodies use any class and id, sound and video: for writers you trust",
 }
 """Each key of SERIES with what it holds."""

@@ -85,6 +85,7 @@ class _Reader:
             color=read.one("color", values.color) or "",
             contact=read.one("contact", values.contact) or "",
             source_url=read.one("source_url", fields.web_address) or "",
+            trusted=read.one("trusted", fields.yes_or_no) or False,
             at=at,
             unsure=frozenset(read.faulty),
         )

@@ -1,0 +1,149 @@
+"""A body's Markdown → HTML, in bounded time, or what the writer can do about it.
+
+Some texts of a few kilobytes cost the parser minutes, or its stack. One that looks like it
+is converted by a process of its own, which is ended when it takes too long: no thread and no
+signal can end a regular expression on every system.
+"""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.extensions import Extension
+from markdown.extensions.tables import TableExtension
+from markdown.treeprocessors import Treeprocessor
+
+SECONDS = 10
+"""What a text that looks hard may take; a transcript of 200 kB takes one."""
+
+_EXTENSIONS = ("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes",
+               "md_in_html", "sane_lists", "smarty")  # fmt: skip
+
+_LONG_TEXT, _LONG_BLOCK, _MANY_MARKS = 60_000, 8_000, 150
+_MOST_OPEN = 300
+"""Brackets that may be open in a block: each is held against all of the text behind it."""
+
+_MARKS = re.compile(r"[\[<*_`&|{!]")
+_DEEP_OR_ODD = re.compile(r"<[!?]|^[ \t>]{16}|^ {0,3}(?:(?:[-*+>]|\d{1,9}[.)]) ?){8}", re.M)
+_MEMORY = 2 * 1024**3
+
+
+class TooHard(Exception):
+    """The text cannot be converted: `line` of the body (from 0) and what would mend it."""
+
+    def __init__(self, text: str, message: str) -> None:
+        super().__init__(message)
+        self.line, self.message = _hardest_line(text), message
+
+
+@lru_cache(maxsize=64)
+def html_of(text: str) -> str:
+    """Return the Markdown as HTML, its internal links still as they were typed.
+
+    Raises TooHard.
+    """
+    if any(block.count("[") - block.count("]") > _MOST_OPEN for _, block in _blocks(text)):
+        raise TooHard(text, f"over {_MOST_OPEN} `[` without their `]` in one paragraph; "
+                      "put them into code (`…`), or delete them")  # fmt: skip
+    if looks_hard(text):
+        return _in_a_process(text)
+    try:
+        return _converted(text)
+    except Exception as error:  # whatever a text does to the parser, its file is to be named
+        _parser.cache_clear()
+        raise TooHard(text, _explained(type(error).__name__)) from None
+
+
+def looks_hard(text: str) -> bool:
+    """Return whether nobody can say how long a text takes: it is long, deep or full of marks."""
+    if len(text) > _LONG_TEXT or _DEEP_OR_ODD.search(text):
+        return True
+    return any(
+        len(block) > _LONG_BLOCK or len(_MARKS.findall(block)) > _MANY_MARKS
+        for _, block in _blocks(text)
+    )
+
+
+class _Columns(Extension):  # type: ignore[misc]
+    """Tables whose columns are aligned by classes: the page's policy lets no inline style be."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - Markdown's own name
+        TableExtension(use_align_attribute=True).extendMarkdown(md)
+        md.treeprocessors.register(_Aligned(md), "aligned", 0)
+
+
+class _Aligned(Treeprocessor):  # type: ignore[misc]
+    def run(self, root: Element) -> None:
+        for cell in root.iter():
+            if cell.tag in ("td", "th") and (side := cell.attrib.pop("align", "")):
+                cell.set("class", f"align-{side}")
+
+
+@cache
+def _parser() -> markdown.Markdown:
+    return markdown.Markdown(extensions=[*_EXTENSIONS, _Columns()], output_format="html")
+
+
+def _converted(text: str) -> str:
+    return str(_parser().reset().convert(text))
+
+
+def _in_a_process(text: str) -> str:
+    command = (sys.executable, "-P", __file__)
+    try:
+        done = subprocess.run(  # noqa: S603 - the arguments are ours
+            command, input=text.encode(), capture_output=True, timeout=SECONDS
+        )
+    except subprocess.TimeoutExpired:
+        raise TooHard(text, f"takes over {SECONDS} seconds to convert; shorten the paragraph, "
+                      "close its brackets, or put it into code (```)") from None  # fmt: skip
+    if done.returncode:
+        raise TooHard(text, _explained(done.stderr.decode("utf-8", "replace").strip()[-40:]))
+    return done.stdout.decode()
+
+
+def _explained(error: str) -> str:
+    if "RecursionError" in error:
+        return "lists, quotations or marks within each other too deep; take some levels out"
+    return f"is nothing that Markdown can read ({error or 'the parser gave up'}); rewrite it"
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each paragraph with the number of its first line, from 0."""
+    first = 0
+    lines: list[str] = []
+    for number, line in enumerate((*text.split("\n"), "")):
+        if line.strip():
+            first = first if lines else number
+            lines.append(line)
+        elif lines:
+            yield first, "\n".join(lines)
+            lines = []
+
+
+def _hardest_line(text: str) -> int:
+    """Return the line of the paragraph with the most marks for its length."""
+    marks = ((len(block) * (1 + len(_MARKS.findall(block))), at) for at, block in _blocks(text))
+    return max(marks, default=(0, 0))[1]
+
+
+def _main() -> None:
+    """Convert what comes in; a fault is told by its name alone."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (2 * SECONDS, 2 * SECONDS))
+    try:
+        html = _converted(sys.stdin.buffer.read().decode())
+    except Exception as error:
+        sys.exit(type(error).__name__)
+    sys.stdout.buffer.write(html.encode())
+
+
+if __name__ == "__main__":
+    _main()
