@@ -113,6 +113,7 @@ def test_no_series_at_all_hides_no_problem_of_the_posts(folder: Path) -> None:
         ("amy:\n\tname: Amy\n", "people.yaml:2: a tab at the start of the line; use spaces"),
         ("- amy\n", "people.yaml:1: the fields are missing"),
         ("amy:\n  nam: Amy\n  name: Amy\n", "people.yaml:2: amy.nam: is not a field"),
+        ("amy: [\n", "people.yaml:1: `[` is not closed"),
         ("amy:\n", "people.yaml:1: amy: is empty; write at least `name`"),
     ],
 )
@@ -159,7 +160,9 @@ def test_a_recap_of_a_chat_that_is_faulty_is_right_and_of_one_that_is_not_there_
     (folder / "chats/2010-05-giving.md").unlink()
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_bytes(data)
-    (folder / "posts/other.md").write_text(recap("2010-04"))
+    (folder / "identities.lock").write_text(LOCK + LOCK.replace("2010-06", "2010-05"))
+    link = "[it]({filename}/chats/2010-05-giving.md)\n"
+    (folder / "posts/other.md").write_text(recap("2010-04") + link * name.endswith("-giving.md"))
     lines = told(folder)
     assert {line.partition(":")[0] for line in lines} == {name, "posts/other.md"}
     assert "posts/other.md:5: chat: there is no chat `2010-04`; there are 2010-05, 2010-06" in lines
@@ -170,6 +173,22 @@ def test_a_chat_among_the_posts_is_told_once_where_it_belongs(folder: Path) -> N
     (folder / "posts/2010-07-x.md").write_text(text)
     assert told(folder) == ["posts/2010-07-x.md:3: topic: is a chat's field; move the file to "
                             "content/chats/, or delete `topic`"]  # fmt: skip
+
+
+def test_what_is_a_link_in_the_file_system_is_not_told_again_by_those_who_link_it(
+    folder: Path,
+) -> None:
+    (folder / "images").mkdir()
+    for name in ("posts/other.md", "images/x.png"):
+        (folder / name).symlink_to("/dev/null")
+    body = "[a]({filename}/posts/other.md) ![b]({static}/images/x.png) [c]({filename}/posts/no.md)"
+    (folder / "posts/recap.md").write_text(recap("2010-05") + body)
+    assert [line.partition(";")[0] for line in told(folder)] == [
+        "images/x.png: is a symbolic link",
+        "posts/other.md: is a symbolic link",
+        "posts/recap.md:9: `{filename}/posts/no.md`: there is no file posts/no.md in the content "
+        "folder",
+    ]
 
 
 def test_two_chats_with_one_id_are_told_so_and_no_advice_follows_from_it(folder: Path) -> None:

@@ -1,6 +1,6 @@
 """What the heads of chats and of ordinary posts have in common."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from difflib import get_close_matches
 
 from chats import fields, paths
@@ -9,6 +9,9 @@ from chats.file_names import SYSTEMS_OWN
 from chats.model import Original, Person
 from chats.platforms import Platform
 from chats.series import Series
+
+_FEW = 12
+"""How many names are told when none of them is near."""
 
 
 def topic_name(typed: str) -> str:
@@ -44,17 +47,17 @@ def platform_in(series: Series) -> Callable[[str], Platform]:
             return known[typed.lower()]
         if "platforms" in series.unsure:
             return Platform(id=typed, name=typed)
-        raise ValueError(
-            f"`{typed}` is not a platform{_near(typed, known)}; there are "
-            f"{', '.join(sorted(known))}, and SERIES['platforms'] can add more"
-        )
+        near = _near(typed, known)
+        raise ValueError(f"`{typed}` is not a platform{near}; SERIES['platforms'] can add more")
 
     return parse
 
 
-def _near(typed: str, known: Iterable[str]) -> str:
+def _near(typed: str, known: Collection[str]) -> str:
     near = get_close_matches(typed.lower(), known, n=1)
-    return f"; did you mean `{near[0]}`?" if near else ""
+    if near or len(known) > _FEW:
+        return f"; did you mean `{near[0]}`?" if near else ""
+    return f"; there are {', '.join(sorted(known))}"
 
 
 def original_of(head: Fields) -> Original | None:

@@ -28,7 +28,7 @@ def yaml_fault(error: yaml.MarkedYAMLError, text: str) -> tuple[int, str]:
         return began, _in_quotes(problem, lines[began])
     if "flow" in context and opened:
         if at > began or "<stream end>" in problem:
-            return began, _not_closed(lines[began][opened.column :])
+            return _not_closed(lines, began, opened.column)
         return at, _in_brackets(problem)
     if "mapping values are not allowed" in problem:
         return _second_colon(lines, at, mark.column if mark else 0)
@@ -61,9 +61,13 @@ def _in_quotes(problem: str, line: str) -> str:
     return f"a quotation mark is not closed; write a second {mark} at the end of the value"
 
 
-def _not_closed(rest: str) -> str:
-    closing = {"[": "]", "{": "}"}.get(rest[:1], "]")
-    return f"`{rest[:1]}` is not closed; write `{closing}` at the end of the list or group"
+def _not_closed(lines: list[str], began: int, column: int) -> tuple[int, str]:
+    """Return the place of the bracket that stands last before the one where YAML gave up."""
+    before = [*lines[:began], lines[began][: column + 1]]
+    index = max((n for n, line in enumerate(before) if re.search(r"[\[{]", line)), default=began)
+    opening = max("[{", key=before[index].rfind)
+    closing = {"[": "]", "{": "}"}[opening]
+    return index, f"`{opening}` is not closed; write `{closing}` at the end of the list or group"
 
 
 def _in_brackets(problem: str) -> str:

@@ -7,9 +7,8 @@ from pathlib import Path, PurePosixPath
 
 from chats import paths
 from chats.aliases import Entry, alias_problems
-from chats.article_file import is_a_chat, page_from, post_from
+from chats.article_file import page_from, post_from
 from chats.chat_file import FileTimes, chat_from
-from chats.chat_ids import ids_meant
 from chats.held import Held, alone, repeated
 from chats.identity.guard import identity_problems
 from chats.identity.lines import locked_from
@@ -20,6 +19,7 @@ from chats.problems import Problem
 from chats.schedule import placeholders
 from chats.series import Series
 from chats.typed_times.texts import typed_times
+from content_folder.astray import chat_ids, faulty_chats, link_targets
 from content_folder.attached import with_its_files
 from content_folder.folder import CHATS, PAGES, POSTS, Folder, folder_at
 from content_folder.git_times import History
@@ -81,7 +81,7 @@ def read_content(
     chats = _chats(folder, series, times, now or series.at)
     posts, pages = _articles(folder, series, chats)
     targets = _targets(folder, chats, posts, pages)
-    files = set(folder.files)
+    files = link_targets(folder)
     published = {path for path in files if is_published(path) or path.endswith(".md")}
     for path, document in folder.documents.items():
         source = folder.shown(path)
@@ -136,7 +136,7 @@ def _chats(
 
 
 def _articles(folder: Folder, series: Series, chats: list[Chat]) -> tuple[list[Post], list[Page]]:
-    ids = _ids(folder, chats)
+    ids = chat_ids(folder, chats)
     posts, pages = [], []
     for path, document in folder.documents.items():
         source = folder.shown(path)
@@ -148,20 +148,6 @@ def _articles(folder: Folder, series: Series, chats: list[Chat]) -> tuple[list[P
             pages += [page] if page else []
     folder.problems.extend(repeated(posts))
     return posts, pages
-
-
-def _ids(folder: Folder, chats: Iterable[Chat]) -> set[str]:
-    """Return the id of every chat, also of those that have problems or lie in the wrong place."""
-    ids, made = {chat.id for chat in chats}, {chat.source for chat in chats}
-    shown = {problem.path for problem in folder.problems} | set(map(folder.shown, folder.documents))
-    for path in (each.removeprefix(f"{folder.root.name}/") for each in shown - made):
-        document = folder.documents.get(path)
-        if not path.startswith((f"{POSTS}/", f"{PAGES}/")) or (
-            document and is_a_chat(document.head)
-        ):
-            head, data = (document.head, b"") if document else (None, folder.beginning(path))
-            ids |= ids_meant(PurePosixPath(path).stem, head, data)
-    return ids
 
 
 def _targets(
@@ -182,7 +168,6 @@ def _held(
     entries: tuple[Entry, ...] = (*chats, *posts, *pages)
     made = {entry.source for entry in entries}
     unread = {problem.path for problem in folder.problems if not problem.warning} - made
-    articles = (folder.shown(f"{POSTS}/"), folder.shown(f"{PAGES}/"))
     hidden = {paths.post(PurePosixPath(path).stem): folder.shown(path) for path in folder.documents
               if path.startswith(f"{POSTS}/") and folder.shown(path) not in made}  # fmt: skip
     ids_known = "rule" not in series.unsure
@@ -193,7 +178,7 @@ def _held(
         pages=tuple(pages),
         hidden=hidden,
         complete=ids_known and not unread,
-        chats_complete=ids_known and all(path.startswith(articles) for path in unread),
+        chats_complete=ids_known and not faulty_chats(folder, chats),
         files=frozenset(filter(is_published, folder.files)),
         folder=folder.root.name,
         line_of=folder.line_of,
