@@ -41,7 +41,7 @@ def text_from(data: bytes) -> str:
     for beginning, kind in _NO_TEXT.items():
         if data.startswith(beginning):
             raise Unreadable(0, f"the file is {kind}")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:2]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"-\0", b"\0-")):
         raise Unreadable(1, "the file is saved as UTF-16; save it as UTF-8")
     try:
         text = data.decode("utf-8-sig")
