@@ -253,7 +253,26 @@ def test_a_cancelled_chat_has_an_item_more_that_says_so_first() -> None:
 def test_a_chat_moved_and_then_cancelled_is_told_as_cancelled_only() -> None:
     moved = (a_session(moved_from=(A_WEEK_EARLIER,)),)
     found = of_chat(sessions=moved, status=Status.CANCELLED, moved_to=Venue(name="IRC"))
-    assert [item.guid.rpartition("/")[2] for item in found] == ["cancelled", "2010-06"]
+    assert [item.guid.rpartition("/")[2] for item in found] == ["cancelled-1", "2010-06"]
+
+
+def test_a_restored_chat_is_news_again_and_so_is_calling_it_off_once_more() -> None:
+    life = [of_chat(status=status, revision=revision, updated=TOLD) for status, revision in (
+        (Status.CANCELLED, 0), (Status.ANNOUNCED, 1), (Status.CANCELLED, 1), (Status.ANNOUNCED, 2),
+    )]  # fmt: skip
+    news = [found[0] for found in life]
+    assert len({item.guid for item in news}) == 4
+    assert all(len(found) == 2 for found in life)
+    assert [item.title.partition(":")[0] for item in news] == [
+        "Cancelled", "Takes place", "Cancelled", "Takes place",
+    ]  # fmt: skip
+    assert news[1].html.startswith("<p><strong>")
+
+
+def test_a_preview_of_the_past_has_no_news_that_came_later() -> None:
+    chat = a_chat(status=Status.CANCELLED, updated=TOLD + timedelta(days=900))
+    [item] = items(a_series(chats=(chat,), zones=ZONES, at=TOLD))
+    assert item.guid.endswith("/2010-06")
 
 
 def test_a_fallback_venue_is_news_with_its_address() -> None:

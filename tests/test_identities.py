@@ -285,6 +285,25 @@ def test_a_session_that_moves_is_told_in_the_clock_of_its_own_zone(tmp_path: Pat
     assert "write `moved_from: 2010-06-11 09:00`" in told
 
 
+def test_sessions_that_changed_places_are_told_to_change_back(tmp_path: Path) -> None:
+    early, late = "{date: 2010-06-10 09:00}", "{date: 2010-06-10 17:00}"
+    writer = Writer(tmp_path / "content")
+    writer.write(JUNE, head(f"sessions: [{early}, {late}]", date=None))
+    writer.publish()
+    writer.write(JUNE, head(f"sessions: [{late}, {early}]", date=None))
+    first, second = writer.told()
+    swapped = "sessions: have changed places, and calendars would swap their entries: the one of"
+    one = f"{swapped} 2010-06-10 09:00 (America/New_York) has another's name; list it as number 1"
+    two = f"{swapped} 2010-06-10 17:00 (America/New_York) has another's name; list it as number 2"
+    assert (one in first, two in second) == (True, True)
+    # Another one put before them is told the same way, and may follow them.
+    new = "{date: 2010-06-09}"
+    writer.write(JUNE, head(f"sessions: [{new}, {early}, {late}]", date=None))
+    assert all("have changed places" in told for told in writer.told())
+    writer.write(JUNE, head(f"sessions: [{early}, {late}, {new}]", date=None))
+    assert writer.told() == []
+
+
 def test_a_start_that_no_wall_clock_says_for_sure_is_told_by_a_revision(tmp_path: Path) -> None:
     writer = Writer(tmp_path / "content")
     writer.series = series_of(time="01:30")

@@ -172,6 +172,7 @@ def test_where_no_message_can_be_begun_there_is_no_link_for_it(site: Site, platf
 
 def test_a_chat_that_moved_leads_to_where_it_moved_to(site: Site) -> None:
     assert links(site, MOVED, "join") == {"Open Discord": "https://discord.example/invite"}
+    assert links(site, MOVED, "p-location") == {"Discord": "https://discord.example/invite"}
     assert links(site, MOVED, "answer") == {}
     assert site.page(MOVED).find(".//form") is None
 

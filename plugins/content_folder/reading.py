@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from chats import paths
 from chats.aliases import Entry, alias_problems
 from chats.article_file import page_from, post_from
+from chats.as_known import as_known
 from chats.chat_file import FileTimes, chat_from
 from chats.held import Held, alone, repeated
 from chats.identity.guard import identity_problems
@@ -196,7 +197,11 @@ def _waiting(
 def _as_of(series: Series, chats: list[Chat], posts: list[Post]) -> Series:
     """Return the series with what was public at its instant, in order."""
     at = series.at
-    public = [c for c in chats if c.status is not Status.DRAFT and c.announced <= at]
+    public = [
+        as_known(chat, at)
+        for chat in chats
+        if chat.status is not Status.DRAFT and chat.announced <= at
+    ]
     series = replace(
         series,
         chats=tuple(sorted(public, key=lambda chat: (chat.start, chat.id))),

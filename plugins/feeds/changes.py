@@ -23,11 +23,17 @@ class Change:
 def changes_of(chat: Chat) -> tuple[Change, ...]:
     """Return the news of a chat: its cancellation, or else its last move and its new venue.
 
-    A further move has another key, and so is shown again.
+    One whose `revision` was raised takes place: so a cancelled chat is restored. Whatever
+    happens once more has another key, and so is shown again.
     """
+    turns = chat.revision + sum(len(session.moved_from) for session in chat.sessions)
     if chat.cancelled:
-        return (Change(key="cancelled", anchor="cancelled", word="Cancelled"),)
+        key = f"cancelled-{turns}" if turns else "cancelled"
+        return (Change(key=key, anchor="cancelled", word="Cancelled"),)
     found = []
+    if chat.revision:
+        word = "To be confirmed" if chat.tentative else "Takes place"
+        found.append(Change(key=f"revision-{chat.revision}", anchor="status", word=word))
     if moves := sum(len(session.moved_from) for session in chat.sessions):
         found.append(Change(key=f"moved-{moves}", anchor="moved", word="Moved"))
     if venue := chat.moved_to:

@@ -58,7 +58,8 @@ def items_of(series: Series, site: Site, body_of: BodyOf) -> tuple[Item, ...]:
     found: list[tuple[datetime, int, str, Callable[[], Item]]] = []
     for chat in series.chats:
         found.append((make.public(chat.announced), 0, chat.id, partial(make.announcement, chat)))
-        for change in changes_of(chat):
+        # A preview of the past has no news of later; the chat itself is shown as it is now.
+        for change in changes_of(chat) if changed_at(chat) <= series.at else ():
             news = partial(make.change, chat, change)
             found.append((make.public(changed_at(chat)), 2, chat.id + change.key, news))
     for post in series.posts:

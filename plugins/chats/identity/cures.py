@@ -28,6 +28,20 @@ def told_change(chat: Chat, session: Session, least: int) -> str:
     return f"`revision: {next(enough)}`"
 
 
+def out_of_order(chat: Chat, session: Session, other: Session) -> str:
+    """Return how two sessions get back the names by which calendars know them.
+
+    One without `id` is named by its place in the list: the first has none, others a number.
+    """
+    if session.key and not session.key.isdigit():
+        cure = f"write `id: {session.key}` in it"
+    else:
+        cure = f"list it as number {session.key or 1} of the {len(chat.sessions)}"
+    begins = f"{other.start:%Y-%m-%d %H:%M} ({other.zone.key})"
+    return ("have changed places, and calendars would swap their entries: the one of "
+            f"{begins} has another's name; {cure}")  # fmt: skip
+
+
 def moment(value: datetime) -> str:
     """Return a moment as it is typed."""
     return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"

@@ -5,12 +5,12 @@ known it is named, else the line of identities.lock.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC
+from datetime import UTC, datetime
 
 from chats import entries, paths
 from chats.aliases import Entry, shown
 from chats.held import Held
-from chats.identity.cures import moment, told_change, told_move
+from chats.identity.cures import moment, out_of_order, told_change, told_move
 from chats.identity.lines import locked_from
 from chats.identity.records import (
     AliasRecord,
@@ -154,6 +154,9 @@ class _Guard:
         if self.held.series.unsure.intersection(("zone", "time")):
             return  # nobody knows when the chat is
         if session.start.astimezone(UTC) != record.start and number < least:
+            if other := _session_at(record.start, chat):
+                yield self._in_file(chat, "sessions", line, out_of_order(chat, session, other))
+                return
             yield self._in_file(
                 chat,
                 "date",
@@ -264,6 +267,11 @@ class _Guard:
         nearest = (self.held.line_of(entry.source, each) for each in (name, "sessions"))
         at = next(filter(None, nearest), 0)
         return Problem(entry.source, at, name, f"{message} ({self.path}:{line})")
+
+
+def _session_at(start: datetime, chat: Chat) -> Session | None:
+    """Return the session that begins then."""
+    return next((s for s in chat.sessions if s.start.astimezone(UTC) == start), None)
 
 
 def _named(path: str) -> str:
