@@ -59,7 +59,7 @@ sys.path.extend(path for path in PLUGIN_PATHS if path not in sys.path)
 # The zones' data come from the pinned tzdata, not from the machine's own copy.
 zoneinfo.reset_tzpath(to=())
 
-from chats import paths  # noqa: E402 - it lies in PLUGIN_PATHS
+from chats import paths, web_policy  # noqa: E402 - it lies in PLUGIN_PATHS
 from chats.surroundings import build_time  # noqa: E402
 
 NOW = datetime.now(UTC)
@@ -71,6 +71,7 @@ PLUGINS = [
     "event_pages",           # content/ → series → a page per chat and the lists
     "posts",                 # ordinary posts and pages
     "participation_guide",
+    "privacy",               # what the site knows of its readers
     "calendar_invites",
     "feeds",
     "social_cards",          # a picture per chat, for where it is shared
@@ -94,7 +95,7 @@ JINJA_ENVIRONMENT = {
     "trim_blocks": True,
     "lstrip_blocks": True,
 }
-JINJA_GLOBALS = {"paths": paths}
+JINJA_GLOBALS = {"paths": paths, "web_policy": web_policy}
 
 ARTICLE_URL = "posts/{slug}/"
 ARTICLE_SAVE_AS = "posts/{slug}/index.html"

@@ -28,6 +28,7 @@ ATOM = "atom.xml"
 JSON_FEED = "feed.json"
 CHATS_JSON = "chats.json"
 ABOUT = "about/"
+PRIVACY = "privacy/"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 NOT_FOUND = "404.html"
@@ -98,8 +99,9 @@ RESERVED = frozenset(
 """First parts of paths that a page of prose may not take."""
 
 OWN = frozenset(
-    (HOME, ARCHIVE, TOPICS, HOSTS, NEXT, LATEST, POSTS, GUIDE, SUBSCRIBE, FEEDS, SEARCH, NOT_FOUND)
-)
+    (HOME, ARCHIVE, TOPICS, HOSTS, NEXT, LATEST, POSTS, GUIDE, SUBSCRIBE, FEEDS, SEARCH, PRIVACY,
+     NOT_FOUND)
+)  # fmt: skip
 """Pages that the site makes itself, whatever is written."""
 
 

@@ -37,8 +37,8 @@ class PostReader(BaseReader):  # type: ignore[misc]
     def _metadata(self, entry: Post | Page) -> dict[str, Any]:
         metadata = {"title": entry.title, "slug": entry.slug, "summary": entry.summary}
         if isinstance(entry, Page):
-            # The guide's prose stands on the guide's own page.
-            return metadata | ({"save_as": ""} if paths.page(entry.slug) == paths.GUIDE else {})
+            # The guide's prose stands on the guide's own page, that on privacy likewise.
+            return metadata | ({"save_as": ""} if paths.page(entry.slug) in paths.OWN else {})
         return metadata | {
             "date": entry.published,
             "modified": entry.updated,

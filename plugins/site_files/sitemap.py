@@ -37,14 +37,15 @@ def _pages(series: Series, pages: Iterable[Page]) -> Iterable[tuple[str, str]]:
     """Yield path and last change; a repost stands for itself on its original's site."""
     yield paths.HOME, _newest(series.chats)
     yield from ((path, "") for path in (paths.NEXT, paths.LATEST, paths.GUIDE, paths.SUBSCRIBE,
-                                        paths.FEEDS, paths.TOPICS, paths.HOSTS))  # fmt: skip
+                                        paths.FEEDS, paths.TOPICS, paths.HOSTS,
+                                        paths.PRIVACY))  # fmt: skip
     yield from _sheets(series)
     own = (chat for chat in series.chats if not canonical_elsewhere(chat))
     yield from ((paths.chat(chat.slug), _day(chat.updated)) for chat in own)
     own_posts = (post for post in series.posts if not canonical_elsewhere(post))
     yield from ((paths.post(post.slug), _day(post.updated)) for post in own_posts)
     prose = (paths.page(page.slug) for page in pages)
-    yield from ((path, "") for path in prose if path != paths.GUIDE)
+    yield from ((path, "") for path in prose if path not in paths.OWN)
 
 
 def _sheets(series: Series) -> Iterable[tuple[str, str]]:
