@@ -316,6 +316,13 @@ def test_new_explains_what_was_asked_for_wrongly(
     assert project.files() == before
 
 
+def test_new_tells_all_that_was_asked_for_wrongly_at_once(project: Project) -> None:
+    done = project.invoke("new", "--date", "June", "--topic", "…", "--host", "x", "--host", "y")
+    assert [line.partition(":")[0] for line in done.said.splitlines()] == [
+        "--date", "--host", "--host", "--topic", "4 problems; no file was written",
+    ]  # fmt: skip
+
+
 def test_new_asks_for_the_day_where_no_rule_says_it(project: Project) -> None:
     project.edit("pelicanconf.py", '    "rule": "second Thursday",\n', "")
     project.edit("pelicanconf.py", '    "exceptions": {"2010-03": "2010-03-18"},\n', "")
