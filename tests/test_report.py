@@ -191,6 +191,23 @@ def test_what_is_a_link_in_the_file_system_is_not_told_again_by_those_who_link_i
     ]
 
 
+def test_a_chat_that_vanished_is_told_beside_the_fault_of_another_one(folder: Path) -> None:
+    (folder / "identities.lock").write_text(LOCK + LOCK.replace("2010-06", "2010-05"))
+    (folder / JUNE).write_text(head(date="2010-06-31"))
+    (folder / "chats/2010-05-giving.md").unlink()
+    (folder / "posts/recap.md").unlink()
+    fault, vanished = told(folder)
+    assert fault.startswith(f"{JUNE}:4: date: 31 June does not exist")
+    assert vanished.startswith("identities.lock:2: 2010-05@4change.example was published and would")
+
+
+def test_a_chat_that_cannot_be_read_at_all_may_be_any(folder: Path) -> None:
+    (folder / "identities.lock").write_text(LOCK + LOCK.replace("2010-06", "2010-05"))
+    (folder / "chats/2010-05-giving.md").unlink()
+    (folder / "chats/giving.md").symlink_to("/dev/null")
+    assert told(folder) == ["chats/giving.md: is a symbolic link; put the file itself here"]
+
+
 def test_two_chats_with_one_id_are_told_so_and_no_advice_follows_from_it(folder: Path) -> None:
     (folder / "identities.lock").write_text(LOCK)
     assert told(folder) == []

@@ -73,12 +73,13 @@ def post_from(
     path: str,
     head: Table,
     series: Series,
-    chat_ids: Collection[str],
+    chat_ids: Collection[str] | None,
     problems: list[Problem],
 ) -> Post | None:
     """Make the Post of a head; None when it has problems (added) or is a draft.
 
-    `chat_ids` are those of all chats that there are, also of those that have problems.
+    `chat_ids` are those of all chats that there are, also of those that have problems;
+    None where some file cannot be read at all.
     """
     if is_a_chat(head):
         problems.append(_misplaced(path, head))
@@ -127,11 +128,11 @@ def page_from(path: str, head: Table, problems: list[Problem]) -> Page | None:
     return None if len(problems) > before else page
 
 
-def _chat(read: Fields, kind: Kind, chat_ids: Collection[str]) -> str:
+def _chat(read: Fields, kind: Kind, chat_ids: Collection[str] | None) -> str:
     chat = read.one("chat", fields.identifier) or ""
     if kind is not Kind.POST and not chat and read.sound("chat"):
         read.fault("chat", f"is missing; write the id of the chat that this {kind} is about")
-    if chat and chat not in chat_ids:
+    if chat and chat_ids is not None and chat not in chat_ids:
         near = ", ".join(sorted(i for i in chat_ids if i.startswith(chat[:4]))[-4:])
         read.fault("chat", f"there is no chat `{chat}`" + (f"; there are {near}" if near else ""))
     return chat

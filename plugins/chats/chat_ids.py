@@ -6,7 +6,7 @@ from chats.frontmatter import Scalar, Table
 from chats.series import Series
 
 _BEGINNING = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(-\d{2})?(?=-|$)")
-_TYPED = re.compile(r"^id:\s*[\"']?([a-z0-9-]+)", re.M)
+_TYPED = re.compile(r"""^\s*["']?id["']?\s*:\s*["']?([a-z0-9-]+)""", re.M)
 
 
 def month_of(stem: str) -> str:

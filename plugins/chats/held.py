@@ -22,7 +22,8 @@ class Held:
 
     A preview of the past must not miss what is announced later. `hidden` maps the path
     of each post that is a draft to its file. `complete` is false when some file could not
-    be read (what it holds is not gone), `chats_complete` when it may have been a chat's.
+    be read (what it holds is not gone), `chats_complete` when it may have been a chat's;
+    `astray` are the ids that such chats may have, None when that may be any.
     `files` are the paths of what is published as it is, `folder` is the folder's name.
     """
 
@@ -33,9 +34,14 @@ class Held:
     hidden: Mapping[str, str] = field(default_factory=dict)
     complete: bool = True
     chats_complete: bool = True
+    astray: frozenset[str] | None = frozenset()
     files: frozenset[str] = frozenset()
     folder: str = "content"
     line_of: LineOf = lambda _source, _field: 0
+
+    def is_gone(self, chat_id: str) -> bool:
+        """Return whether it is sure that a chat which is not here is in no other file either."""
+        return self.astray is not None and chat_id not in self.astray
 
     @cached_property
     def listed(self) -> dict[str, Chat]:

@@ -5,8 +5,9 @@ from pathlib import PurePosixPath
 
 from chats.article_file import is_a_chat
 from chats.chat_ids import ids_meant
+from chats.identity.records import FILE as IDENTITIES
 from chats.model import Chat
-from content_folder.folder import CHATS, PAGES, POSTS, Folder
+from content_folder.folder import CHATS, PAGES, PEOPLE, POSTS, Folder
 
 
 def faulty_chats(folder: Folder, chats: Iterable[Chat]) -> set[str]:
@@ -16,14 +17,15 @@ def faulty_chats(folder: Folder, chats: Iterable[Chat]) -> set[str]:
     return {path for path in unread if _may_be_a_chat(folder, path)}
 
 
-def chat_ids(folder: Folder, chats: Iterable[Chat]) -> set[str]:
-    """Return the id of every chat, also of those that have problems or lie in the wrong place."""
-    chats = tuple(chats)
-    ids = {chat.id for chat in chats}
-    for path in faulty_chats(folder, chats):
+def ids_astray(folder: Folder, chats: Iterable[Chat]) -> frozenset[str] | None:
+    """Return every id that those files may mean; None where one of them can mean any."""
+    ids: frozenset[str] = frozenset()
+    for path in faulty_chats(folder, chats) - {PEOPLE, IDENTITIES}:
         document = folder.documents.get(path)
-        head, data = (document.head, b"") if document else (None, folder.beginning(path))
-        ids |= ids_meant(PurePosixPath(path).stem, head, data)
+        data = b"" if document else folder.beginning(path)
+        if data is None:
+            return None
+        ids |= ids_meant(PurePosixPath(path).stem, document.head if document else None, data)
     return ids
 
 

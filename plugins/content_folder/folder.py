@@ -67,14 +67,14 @@ class Folder:
             self.fault(path, f"cannot be read: {error.strerror}")
         return None
 
-    def beginning(self, path: str) -> bytes:
-        """Return as much of a file as a head takes, b"" of one that is not to be read."""
+    def beginning(self, path: str) -> bytes | None:
+        """Return as much of a file as a head takes, None of one that is not to be read."""
         if path not in self.files:
-            return b""
+            return None
         try:
             return beginning_within(self.root, path, _HEADS)
         except OSError:
-            return b""
+            return None
 
 
 def folder_at(root: Path) -> Folder:

@@ -20,7 +20,7 @@ from chats.problems import Problem
 from chats.schedule import placeholders
 from chats.series import Series
 from chats.typed_times.texts import typed_times
-from content_folder.astray import chat_ids, faulty_chats, link_targets
+from content_folder.astray import faulty_chats, ids_astray, link_targets
 from content_folder.attached import with_its_files
 from content_folder.folder import CHATS, PAGES, POSTS, Folder, folder_at
 from content_folder.git_times import History
@@ -137,7 +137,8 @@ def _chats(
 
 
 def _articles(folder: Folder, series: Series, chats: list[Chat]) -> tuple[list[Post], list[Page]]:
-    ids = chat_ids(folder, chats)
+    astray = ids_astray(folder, chats)
+    ids = None if astray is None else astray.union(chat.id for chat in chats)
     posts, pages = [], []
     for path, document in folder.documents.items():
         source = folder.shown(path)
@@ -180,6 +181,7 @@ def _held(
         hidden=hidden,
         complete=ids_known and not unread,
         chats_complete=ids_known and not faulty_chats(folder, chats),
+        astray=ids_astray(folder, chats) if ids_known else None,
         files=frozenset(filter(is_published, folder.files)),
         folder=folder.root.name,
         line_of=folder.line_of,

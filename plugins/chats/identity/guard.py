@@ -113,7 +113,7 @@ class _Guard:
     def _session_gone(
         self, line: int, record: SessionRecord, chat: Chat | None
     ) -> Iterator[Problem]:
-        if not self.held.chats_complete:
+        if not self.held.is_gone(record.chat_and_key[0]):
             return
         yield self._fault(
             line,
