@@ -10,6 +10,7 @@ from chats.aliases import Entry, alias_problems
 from chats.article_file import page_from, post_from
 from chats.as_known import as_known
 from chats.chat_file import FileTimes, chat_from
+from chats.frontmatter import Document
 from chats.held import Held, alone, repeated
 from chats.identity.guard import identity_problems
 from chats.identity.lines import locked_from
@@ -19,7 +20,7 @@ from chats.model import Chat, Page, Post, Status
 from chats.problems import Problem
 from chats.schedule import placeholders
 from chats.series import Series
-from chats.typed_times.texts import typed_times
+from chats.typed_times.texts import typed_times, typed_times_of_post
 from content_folder.astray import faulty_chats, ids_astray, link_targets
 from content_folder.attached import with_its_files
 from content_folder.folder import CHATS, PAGES, POSTS, Folder, folder_at
@@ -144,12 +145,23 @@ def _articles(folder: Folder, series: Series, chats: list[Chat]) -> tuple[list[P
         source = folder.shown(path)
         if path.startswith(f"{POSTS}/"):
             post = post_from(source, document.head, series, ids, folder.problems)
-            posts += [post] if post else []
+            if post:
+                posts.append(post)
+                _times_told(folder, post, chats, document, series)
         elif path.startswith(f"{PAGES}/"):
             page = page_from(source, document.head, folder.problems)
             pages += [page] if page else []
     folder.problems.extend(repeated(posts))
     return posts, pages
+
+
+def _times_told(
+    folder: Folder, post: Post, chats: list[Chat], document: Document, series: Series
+) -> None:
+    """Hold the times that a post tells of its chat against that chat's."""
+    told = (chat for chat in chats if chat.id == post.chat and chat.status is not Status.DRAFT)
+    for chat in told if not series.unsure & _CLOCKS else ():
+        folder.problems.extend(typed_times_of_post(post, chat, document, series))
 
 
 def _targets(

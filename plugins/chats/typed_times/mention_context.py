@@ -57,6 +57,20 @@ _LIKELY = re.compile(
     r"moderators|sister|another|dropped|skipped)\b",
     re.IGNORECASE,
 )
+_HELD = re.compile(
+    r"\b(?:chat|conversation|hour|discussion)\s(?:itself\s)?"
+    r"(?:was|began|begun|started|ran|took place)\b|"
+    r"\bwe (?:met|began|started|gathered)\b",
+    re.IGNORECASE,
+)
+"""What says of a chat that is over when it was held."""
+
+_TO_COME = re.compile(
+    r"\b(?:next|coming|following|upcoming|future|will|see you|join us|again|hope to)\b",
+    re.IGNORECASE,
+)
+"""What a text written after the chat says of another one."""
+
 _LEADING = {
     "not": Doubt.SURELY, "instead": Doubt.SURELY, "than": Doubt.SURELY, "unlike": Doubt.SURELY,
     "by": Doubt.LIKELY, "before": Doubt.LIKELY, "after": Doubt.LIKELY, "since": Doubt.LIKELY,
@@ -86,6 +100,26 @@ def doubts(
             group = []
         group.append(_doubt(before, after, days, hashtag))
     yield from [max(group, default=Doubt.NONE)] * len(group)
+
+
+def doubts_afterwards(
+    text: str, mentions: Sequence[Mention], days: Collection[date], hashtag: str
+) -> Iterator[Doubt]:
+    """Yield the same for a text that was written after the chat, a recap for instance.
+
+    It tells of much that happened at some hour, and of the chat to come. So its time is
+    the chat's for sure only where the sentence says that the chat was held then.
+    """
+    last = Doubt.NONE
+    around = _surroundings(text, mentions)
+    about = doubts(text, mentions, days, hashtag)
+    for doubt, (before, after, joined) in zip(about, around, strict=True):
+        if _TO_COME.search(f"{before}\n{after}"):
+            doubt = Doubt.SURELY
+        elif not (joined or _HELD.search(before)):
+            doubt = max(doubt, Doubt.LIKELY)
+        last = max(last, doubt) if joined else doubt
+        yield last
 
 
 def _surroundings(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, str, bool]]:

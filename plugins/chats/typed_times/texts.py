@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from chats.frontmatter import Document, Items, Scalar, Table, Value
-from chats.model import Chat
+from chats.model import Chat, Post
 from chats.problems import Problem
 from chats.series import Series, Zone
 from chats.typed_times.chat_clock import ChatClock
-from chats.typed_times.mention_context import Doubt, doubts
+from chats.typed_times.mention_context import Doubt, doubts, doubts_afterwards
 from chats.typed_times.own_words import blocks, own_words
 from chats.typed_times.time_mentions import TimeReader
 from chats.typed_times.typed_clocks import may_hold_times
@@ -28,28 +28,46 @@ _BREAK = re.compile("\n")
 _SENTENCES = ("label", "ask", "note")
 
 
-def typed_times(chat: Chat, document: Document, series: Series) -> Iterator[Problem]:
+def typed_times_of_post(
+    post: Post, chat: Chat, document: Document, series: Series
+) -> Iterator[Problem]:
+    """Yield the same warnings for a post that follows a chat, where the time is that chat's.
+
+    A transcript and a repost hold what others typed: they are left alone.
+    """
+    others = post.kind == "transcript" or (post.original and not post.original.adapted)
+    if not others:
+        yield from typed_times(chat, document, series, post)
+
+
+def typed_times(
+    chat: Chat, document: Document, series: Series, post: Post | None = None
+) -> Iterator[Problem]:
     """Yield a warning for each typed time that the head contradicts or that names a wrong clock.
 
-    Quotations, code and times without a zone are left alone.
+    Quotations, code and times without a zone are left alone. The document is the chat's
+    own, or that of a `post` about it.
     """
     texts = [text for text in _texts(document) if may_hold_times(text[2])]
     if not texts:
         return
     reader = _reader(_zones(chat, series))
     clock = ChatClock(chat, reader.words)
+    afterwards = post and post.published >= chat.start
+    judge = doubts_afterwards if afterwards else doubts
+    source = post.source if post else chat.source
     for field, first_line, typed in texts:
         text = own_words(typed)
         mentions = tuple(reader.mentions(text))
         breaks = [found.start() for found in _BREAK.finditer(text)] if mentions else []
-        about = doubts(text, mentions, clock.days, chat.hashtag)
+        about = judge(text, mentions, clock.days, chat.hashtag)
         for mention, doubt in zip(mentions, about, strict=True):
             if doubt is Doubt.SURELY:
                 continue
             if message := clock.fault(mention, sure=doubt is Doubt.NONE):
                 line = first_line + bisect_left(breaks, mention.start)
                 said = f"says `{mention.typed}`, but {message}"
-                yield Problem(chat.source, line, field, said, warning=True)
+                yield Problem(source, line, field, said, warning=True)
 
 
 def _zones(chat: Chat, series: Series) -> tuple[Zone, ...]:
