@@ -79,7 +79,10 @@ def test_fold_says_which_of_two_hours_is_meant(fold: str, hour: int) -> None:
 def test_a_series_without_a_usual_time_wants_one_from_each_chat() -> None:
     chat, problems = read(head(), series=series_of(time=None))
     assert chat is None
-    assert problems == [f"{PATH}:2: time: is missing; write the start, as in `time: 17:00`"]
+    assert problems == [
+        f"{PATH}:2: time: is missing; write the start, as in `time: 17:00`, or the "
+        "usual one into SERIES"
+    ]
 
 
 # ---------------------------------------------------------------- problems

@@ -191,6 +191,13 @@ def test_what_is_a_link_in_the_file_system_is_not_told_again_by_those_who_link_i
     ]
 
 
+def test_a_head_that_cannot_be_read_hides_nothing_of_the_body(folder: Path) -> None:
+    (folder / JUNE).write_text("---\ntitle: [\n---\n\n# Title\n\n[x](nowhere.md)\n")
+    assert [line.partition(" ")[0] for line in told(folder)] == [
+        f"{JUNE}:2:", f"{JUNE}:5:", f"{JUNE}:7:",
+    ]  # fmt: skip
+
+
 def test_a_chat_that_vanished_is_told_beside_the_fault_of_another_one(folder: Path) -> None:
     (folder / "identities.lock").write_text(LOCK + LOCK.replace("2010-06", "2010-05"))
     (folder / JUNE).write_text(head(date="2010-06-31"))

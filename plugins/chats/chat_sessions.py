@@ -84,7 +84,8 @@ class _Reader:
             group.doubt("time")
             return None
         if wall is None:
-            group.fault("time", "is missing; write the start, as in `time: 17:00`")
+            group.fault("time", "is missing; write the start, as in `time: 17:00`, or the "
+                        "usual one into SERIES")  # fmt: skip
             return None
         return self._moment(group, "date" if given[1] else "time", on, wall, zone, fold)
 

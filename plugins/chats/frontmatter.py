@@ -64,11 +64,22 @@ class Document:
     body_line: int
 
 
+class HeadUnreadable(Unreadable):
+    """The head cannot be taken apart: `document` has the body alone."""
+
+    def __init__(self, error: Unreadable, document: Document) -> None:
+        super().__init__(error.line, error.message)
+        self.document = document
+
+
 def document_from(data: bytes) -> Document:
     """Take a post apart; raises Unreadable with the line of the fault."""
     text = text_from(data)
     head, body, body_line = _split(text)
-    return Document(table_from(head, first_line=2), body, body_line)
+    try:
+        return Document(table_from(head, first_line=2), body, body_line)
+    except Unreadable as error:
+        raise HeadUnreadable(error, Document(Table({}, 2), body, body_line)) from None
 
 
 def _split(text: str) -> tuple[str, str, int]:

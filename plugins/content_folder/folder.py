@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from chats.field_reader import unreadable
 from chats.file_names import look_alikes, name_fault
 from chats.file_text import MAX_BYTES, Unreadable, too_large
-from chats.frontmatter import Document, document_from
+from chats.frontmatter import Document, HeadUnreadable, document_from
 from chats.problems import Problem
 from content_folder.pictures import Size
 from content_folder.published import is_published, limit_of, size_if_fine
@@ -35,12 +35,14 @@ _SCRATCH = re.compile(r"^\.|~$|^#.*#$|\.(?:swp|swo|bak|orig|tmp)$")
 class Folder:
     """The folder while it is being read; paths of problems begin with its name.
 
-    `sizes` holds those of the pictures that are published.
+    `headless` are posts of which only the body can be read, `sizes` holds those of the
+    pictures that are published.
     """
 
     root: Path
     problems: list[Problem] = field(default_factory=list)
     documents: dict[str, Document] = field(default_factory=dict)
+    headless: dict[str, Document] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
     sizes: dict[str, Size | None] = field(default_factory=dict)
 
@@ -157,4 +159,6 @@ def _document(folder: Folder, path: str) -> None:
     try:
         folder.documents[path] = document_from(data)
     except Unreadable as error:
+        if isinstance(error, HeadUnreadable):
+            folder.headless[path] = error.document
         folder.problems.append(unreadable(folder.shown(path), error))

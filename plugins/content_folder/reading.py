@@ -85,7 +85,7 @@ def read_content(
     targets = _targets(folder, chats, posts, pages)
     files = link_targets(folder)
     published = {path for path in files if is_published(path) or path.endswith(".md")}
-    for path, document in folder.documents.items():
+    for path, document in (folder.documents | folder.headless).items():
         source = folder.shown(path)
         found = body_problems(source, path, document.body, document.body_line, files, published)
         folder.problems.extend(found)
