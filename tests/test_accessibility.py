@@ -76,7 +76,7 @@ def test_axe_finds_nothing_in_what_a_search_has_found(
         assert overflow(visit) <= 0
 
 
-@pytest.mark.parametrize("width", [430, 1280])
+@pytest.mark.parametrize("width", [320, 430, 1280])
 def test_text_of_twice_the_size_still_fits(width: int, chromium: Browser, march_home: str) -> None:
     """WCAG 2.2, 1.4.4: at 200 % nothing is lost, on a phone as on a desk."""
     options = {"viewport": {"width": width, "height": 900}}

@@ -167,7 +167,7 @@ def test_only_the_search_page_may_run_webassembly(site: Site) -> None:
 def test_every_page_says_where_the_search_is(site: Site) -> None:
     prefix = site.url.removeprefix("https://").partition("/")[2]
     for path in ("", JUNE, paths.ARCHIVE, paths.NOT_FOUND):
-        (link,) = (e for e in site.page(path).iter("link") if e.get("rel") == "search")
+        (link,) = (e for e in site.page(path).iter("a") if e.get("rel") == "search")
         assert link.get("href") == f"{f'/{prefix}' if prefix else ''}/search/"
 
 

@@ -15,6 +15,7 @@ from content_folder.site import read_site
 from event_pages import crumbs, listings
 from event_pages.chat_view import chat_card, chat_view
 from event_pages.crumbs import breadcrumbs_json_ld
+from event_pages.post_views import post_cards, post_views
 from event_pages.related import related_chats
 from event_pages.structured import event_json_ld
 
@@ -39,7 +40,7 @@ class ChatsGenerator(Generator):  # type: ignore[misc]
         )
         context["topics"] = listings.topics(self.series, self.site)
         context["hosts"] = listings.hosts(self.series, self.site)
-        context["post_views"] = listings.post_views(self.series, self.site)
+        context["post_views"] = post_views(self.series, self.site)
 
     def generate_output(self, writer: Any) -> None:
         """Write an event page per chat, then the pages that list them."""
@@ -60,7 +61,7 @@ class ChatsGenerator(Generator):  # type: ignore[misc]
                        host=host, crumbs=crumbs.TO_HOST, json_ld=way)  # fmt: skip
         self._page(writer, paths.NEXT, "next", home=listings.home(series, site))
         self._page(writer, paths.LATEST, "latest", chats=listings.latest(series, site))
-        posts = listings.post_cards(series, site)
+        posts = post_cards(series, site)
         self._list(writer, sheets.of(paths.POSTS, posts, sheets.POSTS), "posts")
         self._page(writer, paths.NOT_FOUND, "404", home=listings.home(series, site))
 

@@ -1,33 +1,22 @@
-"""What the site's other pages show: home, archive, topics, hosts, posts."""
+"""What the pages show that list chats: home, archive, topics, hosts."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from chats import paths, sheets
-from chats.local_times import LocalTime, local_time, local_times, month_name, short_day
-from chats.model import Chat, Link, Person, Post, Session, canonical_elsewhere
+from chats.local_times import LocalTime, local_time, local_times, month_name
+from chats.model import Chat, Link, Person, Session
 from chats.out_of_step import out_of_step
 from chats.paths import Site
 from chats.series import Series, Topic
 from chats.sheets import Sheet, Year
 from event_pages import crumbs
-from event_pages.chat_view import (
-    ChatCard,
-    ChatView,
-    PersonView,
-    chat_card,
-    chat_view,
-    instants,
-    post_link,
-)
-from event_pages.crumbs import Crumb
-from event_pages.structured import post_json_ld
+from event_pages.chat_view import ChatCard, ChatView, chat_card, chat_view, instants
+from event_pages.post_views import PostCard, post_cards
 
 RECENT = 4
 """How many past chats stand on the home page: a year's quarter and one more."""
-
 
 COMING = 3
 """How many coming chats a page holds, so that it can move on until the next build."""
@@ -51,16 +40,6 @@ class Expected:
     def instants(self) -> str:
         """Its start and end in UTC, "start/end", for the script that moves on from it."""
         return instants((self.session,))
-
-
-@dataclass(frozen=True, kw_only=True)
-class PostCard:
-    """A post as one entry of a list."""
-
-    post: Post
-    url: str
-    day: str
-    chat: ChatCard | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,20 +96,6 @@ class HostView:
     path: str
     url: str
     chats: tuple[ChatCard, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class PostView:
-    """What a post's page shows beside its text."""
-
-    post: Post
-    day: str
-    canonical: str
-    authors: tuple[PersonView, ...]
-    chat: ChatCard | None
-    topics: tuple[Link, ...]
-    crumbs: tuple[Crumb, ...]
-    json_ld: tuple[dict[str, Any], ...]
 
 
 def home(series: Series, site: Site) -> Home:
@@ -228,53 +193,3 @@ def hosts(series: Series, site: Site) -> tuple[HostView, ...]:
         )
         for person, chats in series.hosts().items()
     )
-
-
-def post_cards(series: Series, site: Site) -> tuple[PostCard, ...]:
-    """Return the posts, newest first."""
-    return tuple(
-        PostCard(
-            post=post,
-            url=post_link(post, site).url,
-            day=short_day(post.published),
-            chat=_chat_of(post, series, site),
-        )
-        for post in reversed(series.posts)
-    )
-
-
-def post_views(series: Series, site: Site) -> dict[str, PostView]:
-    """Return what each post's page shows beside its text, by the post's slug."""
-    topics = {paths.slug_of(topic.name) for topic in series.topics()}
-    hosts = series.hosts().keys()
-    return {post.slug: _post_view(post, series, site, topics, hosts) for post in series.posts}
-
-
-def _post_view(
-    post: Post, series: Series, site: Site, topics: Collection[str], hosts: Collection[Person]
-) -> PostView:
-    return PostView(
-        post=post,
-        day=short_day(post.published),
-        canonical=canonical_elsewhere(post) or site.absolute(paths.post(post.slug)),
-        authors=tuple(
-            PersonView(person=p, url=site.link(paths.host(p.id)) if p in hosts else "")
-            for p in post.authors
-        ),
-        chat=_chat_of(post, series, site),
-        topics=tuple(
-            Link(title=tag, url=site.link(paths.topic(tag)))
-            for tag in post.tags
-            if paths.slug_of(tag) in topics
-        ),
-        crumbs=crumbs.TO_POST,
-        json_ld=(
-            post_json_ld(post, series, site, hosts),
-            crumbs.breadcrumbs_json_ld(crumbs.TO_POST, post.title, site),
-        ),
-    )
-
-
-def _chat_of(post: Post, series: Series, site: Site) -> ChatCard | None:
-    chat = next((chat for chat in series.chats if chat.id == post.chat), None)
-    return chat_card(chat, series, site) if chat else None

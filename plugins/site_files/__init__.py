@@ -13,16 +13,19 @@ from site_files.bundle import bundle
 from site_files.sitemap import robots_txt, sitemap_xml
 
 BUNDLES = {
-    "css": ("css", ("tokens", "base", "layout", "components", "lists", "print")),
+    "css": ("css", ("tokens", "base", "layout", "frame", "bubbles", "when", "questions", "prose",
+                    "lists", "own-server", "print")),
     "pages": ("css", ("pages",)),
-    "js": ("js", ("storage", "clock", "local-time", "zone-picker", "live-state", "refresh",
-                  "search-key")),
-    "own_server": ("js", ("storage", "own-server")),
+    "js": ("js", ("page", "storage", "clock", "local-time", "zone-picker", "live-state", "refresh",
+                  "own-server", "search-key")),
 }  # fmt: skip
 """What each bundle joins, in the order of the cascade or in which scripts build on each other.
 
 The home page and a chat's page load the first of each kind, and so stay light.
 """
+
+OWN_SERVER = "own-server"
+"""The part that only platforms want on which everybody has a server of their own."""
 
 
 class SiteFilesGenerator(Generator):  # type: ignore[misc]
@@ -31,10 +34,12 @@ class SiteFilesGenerator(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Tell the templates where the style, the scripts and the icon will be."""
         static = Path(self.theme, "static")
+        unused = () if self.context["own_servers"] else (OWN_SERVER,)
         found = {
-            name: bundle((_text(static / kind, part, kind) for part in parts), kind)
+            name: bundle((_text(static / kind, part, kind) for part in parts if part not in unused),
+                         kind)
             for name, (kind, parts) in BUNDLES.items()
-        }
+        }  # fmt: skip
         self.bundles = tuple(found.values())
         link = self.context["site"].link
         self.context["assets"] = {name: link(asset.path) for name, asset in found.items()}

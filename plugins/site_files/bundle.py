@@ -4,10 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from rcssmin import cssmin
-from rjsmin import jsmin
-
-_MINIFIED = {"css": cssmin, "js": jsmin}
+from turbohtml.clean import minify_css, minify_js
 
 
 @dataclass(frozen=True)
@@ -27,3 +24,11 @@ def bundle(parts: Iterable[str], ending: str) -> Asset:
     text = _MINIFIED[ending]("\n".join(parts))
     data = f"{text}\n".encode()
     return Asset(f"theme/site.{sha256(data).hexdigest()[:12]}.{ending}", data)
+
+
+def _script(text: str) -> str:
+    # Within a block all names are local, and so may be shortened.
+    return minify_js(f"{{\n{text}\n}}")
+
+
+_MINIFIED = {"css": minify_css, "js": _script}

@@ -8,13 +8,6 @@ const SOON = 30 * MINUTE;
 const sessionsOf = (container) => container.dataset.sessions.split(" ").map((session) =>
   session.split("/").map((instant) => Date.parse(instant)));
 
-const stateOf = (sessions, now) => {
-  if (sessions.some(([start, end]) => start <= now && now < end)) return "live";
-  const next = sessions.find(([start]) => start > now);
-  if (!next) return "over";
-  return next[0] - now <= SOON ? "soon" : "upcoming";
-};
-
 const untilWords = (instant) => {
   const words = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: "auto" });
   const minutes = Math.max(1, Math.round((instant - Date.now()) / MINUTE));
@@ -27,32 +20,29 @@ const untilWords = (instant) => {
   return words.format(days, "day");
 };
 
-const showState = (container) => {
+const showState = (chat) => {
   const now = Date.now();
-  const sessions = sessionsOf(container);
-  const state = stateOf(sessions, now);
-  if (state === "over" && container.dataset.state !== state) {
-    for (const details of container.querySelectorAll(":scope > .beside details")) details.open = false;
-  }
-  container.dataset.state = state;
-  for (const element of container.querySelectorAll("[data-when]")) {
-    element.hidden = !element.dataset.when.split(" ").includes(state);
-  }
-  const next = sessions.find(([start]) => start > now);
+  const sessions = sessionsOf(chat);
   const current = sessions.find(([start, end]) => start <= now && now < end);
-  for (const until of container.querySelectorAll(".until")) {
-    until.textContent = current ? `until ${hours(current[1])}` : next ? untilWords(next[0]) : "";
+  const next = sessions.find(([start]) => start > now);
+  const state = current ? "live" : !next ? "over" : next[0] - now > SOON ? "upcoming" : "soon";
+  if (!current && !next && chat.dataset.state !== state) {
+    for (const details of all(":scope > .beside details", chat)) details.open = false;
   }
-  return state;
+  chat.dataset.state = state;
+  for (const part of all("[data-when]", chat)) part.hidden = !part.dataset.when.includes(state);
+  for (const until of all(".until", chat)) {
+    put(until, current ? `until ${hours(current[1])}` : next ? untilWords(next[0]) : "");
+  }
 };
 
 // One of several chats is the one to show: the first that is not over, or the last that is.
 const choose = (group) => {
-  const chats = [...group.querySelectorAll(":scope > [data-sessions]")];
+  const chats = all(":scope > [data-sessions]", group);
   const over = (chat) => chat.dataset.state === "over";
   const pick = group.dataset.show === "latest" ? chats.filter(over).at(-1) : chats.find((chat) => !over(chat));
   for (const chat of chats) chat.hidden = chat !== pick;
-  for (const fallback of group.querySelectorAll(":scope > .none")) fallback.hidden = Boolean(pick);
+  for (const none of all(":scope > .none", group)) none.hidden = Boolean(pick);
 };
 
 // A chat called off is told until it would have ended; what comes "after that" comes after
@@ -61,10 +51,8 @@ const hideEnded = () => {
   const now = Date.now();
   const shown = document.querySelector("[data-show=next] > [data-sessions]:not([hidden])");
   const reached = shown ? sessionsOf(shown).at(-1)[1] : now;
-  for (const element of document.querySelectorAll("[data-ends]")) {
-    element.hidden = Date.parse(element.dataset.ends) <= (element.closest(".later") ? reached : now);
+  for (const part of all("[data-ends]")) {
+    part.hidden = Date.parse(part.dataset.ends) <= (part.closest(".later") ? reached : now);
   }
-  for (const element of document.querySelectorAll(".later")) {
-    element.hidden = !element.querySelector("[data-ends]:not([hidden])");
-  }
+  for (const later of all(".later")) later.hidden = !later.querySelector("[data-ends]:not([hidden])");
 };

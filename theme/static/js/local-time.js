@@ -1,8 +1,7 @@
 // The date block in the reader's own time, in place of the announced one: nothing moves.
 
-const put = (block, selector, text) => {
-  const element = block.querySelector(selector);
-  if (element && element.textContent !== text) element.textContent = text;
+const put = (part, text) => {
+  if (part && part.textContent !== text) part.textContent = text;
 };
 
 // "Thursday", "18", "March 2010": in that order wherever a day is written.
@@ -14,17 +13,20 @@ const dayOf = (instant) => {
 };
 
 const showLocal = (block) => {
-  const first = dayOf(new Date(block.querySelector(".dt-start").dateTime));
-  [".weekday", "b", ".month"].forEach((part, n) => put(block, part, first[n]));
-  for (const line of block.querySelectorAll(".hours")) {
-    const [start, end] = ["from", "dt-end"].map((edge) => new Date(line.querySelector(`.${edge}`).dateTime));
-    put(line, ".from", hours(start));
-    put(line, ".dt-end", hours(end));
-    put(line, ".over", weekday(end) === weekday(start) ? "" : ` (${weekday(end)})`);
-    const day = dayOf(start).join(" ");
-    put(line.nextElementSibling, ".day", day === first.join(" ") ? "" : `${day}, `);
-    put(line.nextElementSibling, ".place", zoneWords(start));
+  const instant = (time) => new Date(time.dateTime);
+  const first = dayOf(instant(block.querySelector("time")));
+  all(".weekday, b, .month", block).forEach((part, n) => put(part, first[n]));
+  for (const line of all(".hours", block)) {
+    const [from, to, over] = line.children;
+    const [start, end] = [instant(from), instant(to)];
+    put(from, hours(start));
+    put(to, hours(end));
+    put(over, weekday(end) === weekday(start) ? "" : ` (${weekday(end)})`);
+    const [day, place] = line.nextElementSibling.children;
+    const words = dayOf(start).join(" ");
+    put(day, words === first.join(" ") ? "" : `${words}, `);
+    put(place, zoneWords(start));
   }
 };
 
-const showAllLocal = () => document.querySelectorAll(".date-block").forEach(showLocal);
+const showAllLocal = () => all(".date-block").forEach(showLocal);

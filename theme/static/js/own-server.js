@@ -11,12 +11,12 @@ const hostOf = (typed) => {
 
 let server = hostOf(remembered("server") || "");
 
-const leadThere = () => document.querySelectorAll("[data-own]").forEach((link) => {
+const leadThere = () => all("[data-own]").forEach((link) => {
   link.dataset.usual ??= link.getAttribute("href");
   link.href = server ? link.dataset.own.replace("{server}", server) : link.dataset.usual;
 });
 
-document.querySelectorAll(".own-server").forEach((form) => {
+all(".own-server").forEach((form) => {
   const [field, , said] = form.elements;
   field.value = server;
   form.addEventListener("submit", (event) => {

@@ -2,12 +2,12 @@
 
 const refresh = () => {
   showAllLocal();
-  document.querySelectorAll("[data-sessions]").forEach(showState);
-  document.querySelectorAll("[data-show]").forEach(choose);
+  all("[data-sessions]").forEach(showState);
+  all("[data-show]").forEach(choose);
   hideEnded();
 };
 
-document.querySelectorAll(".zone-picker").forEach(addPicker);
+all(".zone-picker").forEach(addPicker);
 refresh();
 const tick = () => setTimeout(() => { refresh(); tick(); }, MINUTE - (Date.now() % MINUTE) + 50);
 tick();

@@ -13,8 +13,8 @@ const offerChosen = (select) => offer(select, chosen ? [chosen] : []);
 const offerAll = ({ target: select }) => {
   if (select.length > 2) return;
   const known = Intl.supportedValuesOf ? Intl.supportedValuesOf("timeZone") : [];
-  const all = [...new Set([...known, "UTC", zone()])];
-  offer(select, all.sort((a, b) => (spelt(a) < spelt(b) ? -1 : 1)));
+  const zones = [...new Set([...known, "UTC", zone()])];
+  offer(select, zones.sort((a, b) => (spelt(a) < spelt(b) ? -1 : 1)));
 };
 
 const addPicker = (place) => {
@@ -25,7 +25,7 @@ const addPicker = (place) => {
   select.addEventListener("change", () => {
     chosen = select.value;
     remember("zone", chosen);
-    document.querySelectorAll(".zone-picker select").forEach((other) => { if (other !== select) offerChosen(other); });
+    for (const other of all(".zone-picker select")) if (other !== select) offerChosen(other);
     refresh();
   });
 };

@@ -1,0 +1,89 @@
+"""What the pages of posts show: their list, and each post beside its text."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from chats import paths
+from chats.local_times import short_day
+from chats.model import Link, Person, Post, canonical_elsewhere
+from chats.paths import Site
+from chats.series import Series
+from event_pages import crumbs
+from event_pages.chat_view import ChatCard, PersonView, chat_card, post_link
+from event_pages.crumbs import Crumb
+from event_pages.structured import post_json_ld
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostCard:
+    """A post as one entry of a list."""
+
+    post: Post
+    url: str
+    day: str
+    chat: ChatCard | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostView:
+    """What a post's page shows beside its text."""
+
+    post: Post
+    day: str
+    canonical: str
+    authors: tuple[PersonView, ...]
+    chat: ChatCard | None
+    topics: tuple[Link, ...]
+    crumbs: tuple[Crumb, ...]
+    json_ld: tuple[dict[str, Any], ...]
+
+
+def post_cards(series: Series, site: Site) -> tuple[PostCard, ...]:
+    """Return the posts, newest first."""
+    return tuple(
+        PostCard(
+            post=post,
+            url=post_link(post, site).url,
+            day=short_day(post.published),
+            chat=_chat_of(post, series, site),
+        )
+        for post in reversed(series.posts)
+    )
+
+
+def post_views(series: Series, site: Site) -> dict[str, PostView]:
+    """Return what each post's page shows beside its text, by the post's slug."""
+    topics = {paths.slug_of(topic.name) for topic in series.topics()}
+    hosts = series.hosts().keys()
+    return {post.slug: _post_view(post, series, site, topics, hosts) for post in series.posts}
+
+
+def _post_view(
+    post: Post, series: Series, site: Site, topics: Collection[str], hosts: Collection[Person]
+) -> PostView:
+    return PostView(
+        post=post,
+        day=short_day(post.published),
+        canonical=canonical_elsewhere(post) or site.absolute(paths.post(post.slug)),
+        authors=tuple(
+            PersonView(person=p, url=site.link(paths.host(p.id)) if p in hosts else "")
+            for p in post.authors
+        ),
+        chat=_chat_of(post, series, site),
+        topics=tuple(
+            Link(title=tag, url=site.link(paths.topic(tag)))
+            for tag in post.tags
+            if paths.slug_of(tag) in topics
+        ),
+        crumbs=crumbs.TO_POST,
+        json_ld=(
+            post_json_ld(post, series, site, hosts),
+            crumbs.breadcrumbs_json_ld(crumbs.TO_POST, post.title, site),
+        ),
+    )
+
+
+def _chat_of(post: Post, series: Series, site: Site) -> ChatCard | None:
+    chat = next((chat for chat in series.chats if chat.id == post.chat), None)
+    return chat_card(chat, series, site) if chat else None
