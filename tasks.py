@@ -106,6 +106,13 @@ def run_tests(ctx, k=""):
     _run(ctx, f"pytest -n auto{f' -k {k!r}' if k else ''}")
 
 
+@task(help={"kills": "how often to kill at random, beside once at every place",
+            "seed": "of what is random; by default the time"})  # fmt: skip
+def torture(ctx, kills=200, seed=0):
+    """Kill, crowd and fill the disk of a publishing repository, for minutes."""
+    _run(ctx, f"tests.torture --kills {kills}{f' --seed {seed}' if seed else ''}")
+
+
 @task
 def lint(ctx):
     """Look at style, format and types."""

@@ -20,7 +20,7 @@ from remote.releases import Release, behind
 URL = "https://chats.example.org"
 _PARTS = ("plugins", "theme", "pelicanconf.py", "publishconf.py", "tasks.py", "requirements.lock")
 CHAT = "content/chats/2010-06-x.md"
-_HEAD = '---\ntitle: "{title}"\ntopic: X\ndate: {date}\nquestions: [Why]\n---\n\n{body}\n'
+_HEAD = '---\ntitle: "{title}"\ntopic: X\ndate: {date}\nquestions: [Why]\n{more}---\n\n{body}\n'
 _GUIDE = "---\ntitle: How to take part\n---\n\nCome.\n"
 
 GIT = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull,
@@ -71,9 +71,16 @@ class Clone:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
 
-    def chat(self, body: str, name: str = CHAT, date: str = "2010-06-10", title: str = "A") -> None:
-        """Write a chat's file and commit it."""
-        self.write(name, _HEAD.format(title=title, date=date, body=body))
+    def chat(
+        self,
+        body: str,
+        name: str = CHAT,
+        date: str = "2010-06-10",
+        title: str = "A",
+        more: str = "",
+    ) -> None:
+        """Write a chat's file and commit it; `more` are further lines of its head."""
+        self.write(name, _HEAD.format(title=title, date=date, body=body, more=more))
         self.commit(body)
 
     def commit(self, message: str) -> str:
@@ -277,7 +284,7 @@ def reading(server: Server) -> Iterator[Reader]:
     def look() -> None:
         while not done.is_set():
             reader.look()
-            done.wait(0.002)
+            done.wait(0.02)
 
     thread = threading.Thread(target=look)
     thread.start()

@@ -1,5 +1,6 @@
 """A commit → a built site, by a process of its own that can do no more than build."""
 
+import errno
 import json
 import os
 import re
@@ -27,7 +28,9 @@ _CHILD = Path(__file__).with_name("child.py")
 _PASSED_ON = {"PATH", "LC_ALL", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_GLOBAL",
               "GIT_NO_REPLACE_OBJECTS", "GIT_QUARANTINE_PATH", "GIT_OBJECT_DIRECTORY",
               "GIT_ALTERNATE_OBJECT_DIRECTORIES"}  # fmt: skip
-_NO_SPACE = "there is no space left on the disk of the site; whoever keeps this server makes some"
+_NO_SPACE = (
+    "there is no space left on the disk of the site; whoever keeps this server makes some space"
+)
 _SIGNALS = {
     signal.SIGXCPU: "it took more of the processor than a build may",
     signal.SIGXFSZ: "it made a file larger than a build may",
@@ -77,10 +80,21 @@ def build(
     done = _run(remote, orders, _environment(remote, order, folder), folder, patient)
     said = _lines(folder / "said")
     if done:
-        raise Refused(*(said or [f"the build ended with {done} and said nothing"]))
+        raise Refused(*_why(remote, said))
     (folder / "site/.site-files").unlink(missing_ok=True)  # the next build has a new folder
     result = (_lines(folder / "result") or [""])[0].rpartition(": ")[0]
     return re.sub(r", [\d,]+ new or changed", "", result)  # everything is new in a new folder
+
+
+def _why(remote: Remote, said: list[str]) -> list[str]:
+    """Return what stopped a build: what it said itself, but for what no writer can mend."""
+    last = {line.rstrip(": ").rpartition(": ")[2] for line in said}
+    if "MemoryError" in last:
+        most = remote.choices.megabytes
+        return [f"the build was stopped: it needs more than {most} MB of memory"]
+    if os.strerror(errno.ENOSPC) in last:
+        return [_NO_SPACE]
+    return said or ["the build failed and said nothing"]
 
 
 def _same_pins(remote: Remote, tree: Path) -> None:
@@ -153,7 +167,7 @@ def _lines(file: Path) -> list[str]:
 
 def no_space(error: OSError) -> str:
     """Return a fault of the file system in a line."""
-    if error.errno in {28, 122}:  # ENOSPC, EDQUOT
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return _NO_SPACE
     where = f"{error.filename}: " if error.filename else ""
     return f"{where}{error.strerror or error}"

@@ -69,7 +69,8 @@ def made(
 def sweep_all(remote: Remote) -> None:
     """Remove what was left half done by somebody who was killed."""
     sweep(remote.building, all_of_it=True)
-    for folder in (remote.site, remote.previews, remote.own, remote.own / "installs"):
+    ours = (remote.site, remote.previews, remote.own, remote.own / "installs")
+    for folder in (*ours, *remote.releases.iterdir()):
         sweep(folder)
 
 

@@ -1,0 +1,97 @@
+"""A push, the timer or a rollback is killed at any moment: nobody notices, and all is mended."""
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from publishing import GIT, Server, reading
+from torture import STEPS, crowd, is_clean, kill_at_step, killed, mended, processes_of
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_push_killed_at_a_step_is_mended_by_the_timer_and_the_next_push(
+    server: Server, step: str
+) -> None:
+    writer, before = server.clone("writer"), server.head()
+    writer.chat("Push 1.")
+    kill_at_step(server, step, with_git=STEPS.index(step) % 2 == 0)
+    with reading(server) as reader:
+        writer.push()
+        assert killed(server)
+        mended(server)
+    assert server.head() in (before, writer.head())
+    assert reader.looks
+    assert not reader.faults
+    writer.chat("Push 2.")
+    assert writer.push().code == 0
+    assert server.live().facts.commit == server.head() == writer.head()
+
+
+@pytest.mark.parametrize("step", ["going", "holding"])
+def test_a_rollback_killed_in_its_middle_is_done_or_not_done(server: Server, step: str) -> None:
+    writer, first = server.clone("writer"), server.head()
+    writer.chat("Push 1.")
+    writer.push()
+    kill_at_step(server, step)
+    # the organiser's own checkout runs it, so that is what gets killed
+    journal = "plugins/remote/journal.py"
+    (server.project.root / journal).write_text((server.code / journal).read_text())
+    assert server.remote("rollback").code != 0
+    assert server.run("converge").code == 0
+    expected = {"going": writer.head(), "holding": first}[step]
+    assert server.live().facts.commit == expected
+
+
+def test_a_build_ends_with_the_hook_that_began_it(server: Server) -> None:
+    server.patch("plugins/desk/build.py", "\n\nimport time\n\ntime.sleep(60)\n")
+    writer = server.clone("writer")
+    writer.chat("Push 1.")
+    push = subprocess.Popen(
+        ("git", "push", "live", "HEAD:main"), cwd=writer.root, env={**os.environ, **GIT},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    hook = until(lambda: [each for each in processes_of(server) if "pre-receive" in each[1]])
+    until(lambda: [each for each in processes_of(server) if "child.py" in each[1]])
+    os.kill(hook[0][0], signal.SIGKILL)
+    assert push.wait(30) != 0
+    until(lambda: not processes_of(server))
+
+
+def test_a_client_that_hangs_up_loses_nothing(server: Server) -> None:
+    writer, before = server.clone("writer"), server.head()
+    writer.chat("Push 1.")
+    push = subprocess.Popen(
+        ("git", "push", "live", "HEAD:main"), cwd=writer.root, env={**os.environ, **GIT},
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert push.stderr
+    push.stderr.read(20)  # it has begun to say something
+    push.kill()
+    push.stderr.close()
+    push.wait()
+    until(lambda: not processes_of(server))
+    mended(server)
+    assert server.head() in (before, writer.head())
+
+
+def until(found, seconds: float = 30):
+    """Wait until something is there, and return it."""
+    end = time.monotonic() + seconds
+    while not (value := found()):
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.02)
+    return value
+
+
+def test_four_clones_push_at_once_and_each_hears_what_came_of_its_own(
+    server: Server, tmp_path: Path
+) -> None:
+    with reading(server) as reader:
+        told = crowd(server, writers=4, pushes=2)
+    assert sum(told.values()) == 8
+    assert set(told) == {"published", "refused"}
+    assert not reader.faults
+    is_clean(server, tmp_path / "clean")
