@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "plugins")]
@@ -190,17 +191,18 @@ def at_random(server: Server, number: int, seed: int) -> int:
     """Kill what runs for the server at random moments of pushes; return how often."""
     writer, chance, kills = server.clone(f"random-{seed}"), random.Random(seed), 0
     _arm(server, "")
-    while kills < number:
-        day = "2010-06-31" if kills % 5 == 4 else "2010-06-10"
-        writer.chat(f"Random {seed} {kills}.", date=day)
-        push = threading.Thread(target=writer.push)
-        push.start()
+    for push in count():
+        if kills >= number:
+            break
+        writer.chat(f"Random {seed} {push}.", date="2010-06-31" if push % 5 == 4 else "2010-06-10")
+        pusher = threading.Thread(target=writer.push)
+        pusher.start()
         end = time.monotonic() + chance.expovariate(1)
-        while push.is_alive() and time.monotonic() < end:
+        while pusher.is_alive() and time.monotonic() < end:
             time.sleep(0.001)
         if victims := processes_of(server):
             kills += _killed(chance.choice(victims)[0])
-        push.join()
+        pusher.join()
         mended(server)
         _level(server, writer)
     return kills
