@@ -33,6 +33,8 @@ EDGES = [
     (END + HOUR, "over", ""),
 ]
 
+ZONES = ["Asia/Kolkata", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia"]
+
 
 @pytest.fixture
 def visit(chromium: Browser, march_home: str):
@@ -60,9 +62,7 @@ def topic(visit: Visit) -> str:
 # ---------------------------------------------------------------- the page of a chat
 
 
-@pytest.mark.parametrize(
-    "zone", ["Asia/Kolkata", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia"]
-)
+@pytest.mark.parametrize("zone", ZONES)
 def test_the_state_is_the_same_at_every_edge_wherever_the_reader_is(
     zone: str, chromium: Browser, march_home: str
 ) -> None:
@@ -174,6 +174,32 @@ def test_home_and_next_move_on_to_the_following_chat_and_then_to_the_expected_da
         expect(sections.get_by_role("heading", level=2).first).to_have_text(shown)
         live = START <= at < END or at == WEST
         expect(sections.get_by_text("Live now")).to_be_visible(visible=live)
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_the_pages_move_on_at_the_same_instant_wherever_the_reader_is(
+    zone: str, chromium: Browser, march_home: str
+) -> None:
+    """A chat of two sittings, the last one announced at the build, is over with its second."""
+    over = WEST + 2 * HOUR
+    with visiting(chromium, march_home, timezone_id=zone) as visit:
+        for path, edges in {
+            "": [(END - SECOND, TOPIC), (END, FOLLOWING), (over - SECOND, FOLLOWING)],
+            "next/": [(END - SECOND, TOPIC), (END, FOLLOWING), (over - SECOND, FOLLOWING)],
+            "latest/": [(END - SECOND, BEFORE), (END, TOPIC), (over - SECOND, TOPIC),
+                        (over, FOLLOWING)],
+        }.items():  # fmt: skip
+            for at, shown in edges:
+                go(visit, path, at)
+                assert topic(visit) == shown, (path, at)
+        for path in ("", "next/"):
+            go(visit, path, over)
+            assert topic(visit) == "Expected, not announced yet"
+        for at, state in [(EAST - SECOND, "soon"), (EAST, "live"), (EAST + 2 * HOUR, "upcoming"),
+                          (WEST, "live"), (over, "over")]:  # fmt: skip
+            go(visit, TWO_SITTINGS, at)
+            expect(chat(visit)).to_have_attribute("data-state", state)
+        assert visit.complaints == []
 
 
 def test_the_expected_date_is_the_next_that_the_rule_gives(visit: Visit) -> None:

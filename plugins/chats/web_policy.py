@@ -13,12 +13,12 @@ _PAGE: dict[str, str] = {
     "img-src": "'self'",
     "media-src": "'self'",
     "manifest-src": "'self'",
+    "connect-src": "'self'",  # who audits a page asks for robots.txt from within it
     "form-action": "'self'",
     "base-uri": "'none'",
 }
 _SEARCH: dict[str, str] = {
     "script-src": "'self' 'wasm-unsafe-eval'",  # the index is read by WebAssembly, not by eval
-    "connect-src": "'self'",
 }
 
 _UNUSED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "hid",
