@@ -113,6 +113,12 @@ def torture(ctx, kills=200, seed=0):
     _run(ctx, f"tests.torture --kills {kills}{f' --seed {seed}' if seed else ''}")
 
 
+@task(help={"seconds": "for how long"})
+def fuzz(ctx, seconds=60):
+    """Try texts that nobody thought of on the way of a post to its page."""
+    _run(ctx, "pytest -q -x tests/test_fuzz.py", FUZZ_SECONDS=str(int(seconds)))
+
+
 @task
 def lint(ctx):
     """Look at style, format and types."""
