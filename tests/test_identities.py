@@ -408,6 +408,30 @@ def test_the_calendar_of_a_topic_does_not_fall_silent(writer: Writer) -> None:
     ]
 
 
+def test_the_page_of_a_topic_or_a_host_does_not_vanish(writer: Writer) -> None:
+    writer.write("chats/2010-07-x.md", head("tags: [Tools]", "hosts: [tom-dawkins]",
+                                            date="2010-07-08"))  # fmt: skip
+    (writer.folder / "people.yaml").write_text("tom-dawkins: {name: Tom Dawkins}\n")
+    assert writer.publish() == f"{LOCK}: 1 chat, 1 topic, 1 host added; commit it"
+    writer.write("chats/2010-07-x.md", head(date="2010-07-08"))
+    assert sorted(told.partition(": ")[2] for told in writer.told()) == [
+        f"/{path}/ was published and would no longer be found: keep `{name}` among the `{field}` "
+        "of a chat, or, if it was never public, delete this line"
+        for path, name, field in (("hosts/tom-dawkins", "tom-dawkins", "hosts"),
+                                  ("topics/tools", "tools", "tags"))
+    ]  # fmt: skip
+
+
+def test_a_published_file_does_not_vanish(writer: Writer) -> None:
+    writer.write("files/notes.txt", "Notes.\n")
+    assert writer.publish() == f"{LOCK}: 1 file added; commit it"
+    (writer.folder / "files/notes.txt").unlink()
+    assert writer.told() == [
+        f"{LOCK}:{writer.line('file')}: /files/notes.txt was published and would no longer be "
+        "found: put content/files/notes.txt back, or, if it was never public, delete this line"
+    ]
+
+
 # ---------------------------------------------------------------- when it does not alarm
 
 

@@ -1,5 +1,6 @@
 """Stamps of calendar entries: they move when what is said does, and never back."""
 
+import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -176,3 +177,17 @@ def test_check_tells_a_setting_that_changed_since_the_lock_was_kept(project: Pro
     built = project.invoke("build")
     assert "stamps changed; commit it" in built.result
     assert "changed since it was kept" not in project.invoke("check").said
+
+
+def test_a_copy_without_git_makes_the_calendars_that_a_clone_makes(
+    project: Project, tmp_path: Path
+) -> None:
+    assert project.invoke("build").code == 0
+    copy = Project(tmp_path / "copy")
+    shutil.copytree(project.root, copy.root, ignore=shutil.ignore_patterns(".git", "output"))
+    (copy.root / "output").mkdir()
+    assert copy.invoke("build").code == 0
+    calendars = [{path: data for path, data in each.files("output").items()
+                  if path.endswith(".ics")} for each in (project, copy)]  # fmt: skip
+    assert len(calendars[0]) > 20
+    assert calendars[0] == calendars[1]
