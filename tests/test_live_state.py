@@ -149,7 +149,7 @@ def test_a_chat_that_was_called_off_is_never_live(visit: Visit) -> None:
         expect(page.get_by_text("This chat does not take place.")).to_be_visible()
         for words in ("Live now", "About to start", "What came of it"):
             expect(page.get_by_text(words)).not_to_be_visible()
-        expect(page.locator(".actions, .until")).to_have_count(0)
+        expect(page.locator(".actions, .until, .questions, .prose")).to_have_count(0)
 
 
 # ---------------------------------------------------------------- home, /next/, /latest/

@@ -202,6 +202,8 @@ def test_paper_is_black_on_white_without_navigation(
             assert ground in white, ink
         for gone in ("nav", ".skip", "select", "button", "input", "footer", ".actions"):
             expect(visit.page.locator(f"{gone}:visible")).to_have_count(0)
+        for heading in visit.page.locator("h2").all():
+            assert heading.evaluate("(h) => getComputedStyle(h).position") != "sticky"
 
 
 def test_on_paper_a_chat_has_its_time_its_table_and_all_its_questions(visit: Visit) -> None:
