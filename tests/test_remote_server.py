@@ -227,6 +227,23 @@ time = _Later
 """
 
 
+def test_styles_of_pages_that_were_loaded_before_stay_for_a_week(server: Server) -> None:
+    def styles(folder: Path) -> set[str]:
+        return {file.name for file in (folder / "theme").iterdir()}
+
+    before = styles(server.site / "current")
+    css = server.project.root / "theme/static/css/base.css"
+    css.write_text(css.read_text() + "\nhr { color: red; }\n")
+    assert server.remote("upgrade").code == 0
+    now, kept = styles(server.site / "current"), server.site / "kept"
+    assert before - now
+    assert styles(kept) == before | now
+    for name in before | now:
+        os.utime(kept / "theme" / name, (1, 1))
+    assert server.run("converge").code == 0
+    assert styles(kept) == now
+
+
 # ---------------------------------------------------------------- what may be wrong
 
 

@@ -7,6 +7,7 @@ changes a file or starts a process. So no place is left out, and none is for tes
 import argparse
 import os
 import random
+import shutil
 import signal
 import sys
 import tempfile
@@ -21,6 +22,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "plugins")]
 
 from publishing import (  # noqa: E402
+    URL,
     Clone,
     Reader,
     Server,
@@ -30,6 +32,7 @@ from publishing import (  # noqa: E402
     files_of,
     reading,
     run,
+    tiny_project,
 )
 
 STEPS = ("receiving", "building", "keeping", "accepting", "accepted", "showing", "shown", "pruning")
@@ -254,6 +257,25 @@ def _pushed_to(server: Server, writer: Clone, site: Path) -> int:
     return full
 
 
+def own_environment(folder: Path) -> None:
+    """Make an environment from the lock file, break it, and mend it as the refusal says."""
+    server = Server(folder)
+    tiny_project(server.project.root)
+    done = server.remote("init", "--site", str(server.site), "--url", URL)
+    assert done.code == 0, done.text
+    writer = server.clone("writer")
+    writer.write("content/pages/how-to-participate.md", "---\ntitle: How\n---\n\nCome.\n")
+    writer.chat("Push 1.")
+    environment = (server.repository / "chatseries/installed/environment").resolve()
+    shutil.rmtree(next(environment.glob("lib/*/site-packages/pelican")))
+    done = writer.push()
+    assert done.code, done.text
+    assert "the environment lacks what the code needs" in done.text
+    assert server.remote("upgrade").code == 0
+    assert writer.push().code == 0
+    assert "Push 1." in server.page("chats/2010-06-x")
+
+
 def is_clean(server: Server, folder: Path) -> None:
     """Hold what is live against a clean build of its commit, byte for byte."""
     _arm(server, "")
@@ -285,6 +307,8 @@ def main(kills: int, seed: int) -> None:
             told(f"4 clones at once: {dict(results)}, and a clean build")
         number = full_disk(copy_of(server, Path(folder, "full")))
         told(f"{number} pushes refused by a disk that was full at one file or another")
+        own_environment(Path(folder, "own"))
+        told("an environment of its own, broken and mended by upgrade")
         _seen(reader, told)
 
 

@@ -1,6 +1,7 @@
 """The site becomes what the branch's head is: after a push, by the timer, after any crash."""
 
 import json
+import os
 import time
 from collections.abc import Callable
 
@@ -9,10 +10,13 @@ from remote.builder import no_space
 from remote.files import read_json, write_whole
 from remote.git import commit_of
 from remote.journal import step
+from remote.kept import keep
 from remote.layout import Refused, Remote
 from remote.lock import locked
 from remote.making import before_of, facts_of, made, sweep_all
 from remote.releases import Release, behind, prune, releases, show
+
+_EVERY = 0.1
 
 
 def converge(
@@ -35,6 +39,27 @@ def converge(
         prune(remote, previews.shown(remote), int(time.time()))
         _keep(remote, troubles)
     return remote.choices.branch not in troubles
+
+
+def settle(remote: Remote, push: int) -> None:
+    """Wait for the end of git's process of a push, then show what it left unshown, if anything."""
+    until = time.monotonic() + remote.choices.seconds
+    while _runs(push) and time.monotonic() < until:
+        time.sleep(_EVERY)
+    live = behind(remote, remote.current)
+    if not live or live.facts.commit != commit_of(remote.repository, remote.ref):
+        step(remote, "settling")
+        converge(remote)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def held(remote: Remote) -> str:
@@ -68,6 +93,7 @@ def _show(remote: Remote, release: Release) -> None:
         step(remote, f"showing {release.folder.name}")
         show(remote, release, int(time.time()))
         step(remote, f"shown {release.folder.name}")
+    keep(remote, release, int(time.time()))
 
 
 def _tried(remote: Remote, work: Callable[[], None]) -> list[str]:

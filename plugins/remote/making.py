@@ -70,7 +70,7 @@ def sweep_all(remote: Remote) -> None:
     """Remove what was left half done by somebody who was killed."""
     sweep(remote.building, all_of_it=True)
     ours = (remote.site, remote.previews, remote.own, remote.own / "installs")
-    for folder in (*ours, *remote.releases.iterdir()):
+    for folder in (*ours, *remote.releases.iterdir(), *(remote.site / "kept").rglob("*/")):
         sweep(folder)
 
 

@@ -1,5 +1,6 @@
 """A push comes in: refused with the lines to mend, or accepted and shown."""
 
+import os
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from remote import previews
 from remote.changes import addresses
 from remote.converge import held
 from remote.files import read_json
-from remote.git import commit_of, environment, follows, is_nothing
+from remote.git import commit_of, follows, is_nothing
 from remote.journal import say, step
 from remote.layout import Refused, Remote
 from remote.lock import locked
@@ -35,10 +36,15 @@ def updates(lines: Iterable[str]) -> list[Update]:
 
 
 def pre_receive(remote: Remote, pushed: list[Update]) -> None:
-    """Build what is to be published before git accepts it; raises Refused."""
+    """Build what is to be published before git accepts it; raises Refused.
+
+    A client that hangs up now is no news to git, which accepts the push and then ends
+    without post-receive: a process that outlives it sees to that.
+    """
     for update in pushed:
         if update.ref == remote.ref:
             _publishable(remote, update)
+            _detached(remote, "settle", str(os.getppid()))
 
 
 def _publishable(remote: Remote, update: Update) -> None:
@@ -74,7 +80,7 @@ def post_receive(remote: Remote, pushed: list[Update]) -> None:
     before = behind(remote, remote.current)
     step(remote, f"accepted {' '.join(each.ref for each in told + drafts)}")
     try:
-        _detached(remote).wait(_PATIENCE)
+        _detached(remote, "converge").wait(_PATIENCE)
     except subprocess.TimeoutExpired:
         say("accepted; it will be live in a while (`invoke remote status` on the server)")
         return
@@ -110,11 +116,11 @@ def _tell(
         say("accepted, but not live yet: the timer and the next push try again")
 
 
-def _detached(remote: Remote) -> "subprocess.Popen[bytes]":
-    """Start `converge` so that neither the pusher nor git can end it."""
-    with remote.log.open("ab") as log:
-        return subprocess.Popen(  # noqa: S603 - the arguments are ours
-            (str(remote.own / "run"), "converge"), cwd=remote.repository,
-            env=environment(remote.repository), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-            start_new_session=True,
-        )  # fmt: skip
+def _detached(remote: Remote, *verb: str) -> "subprocess.Popen[bytes]":
+    """Start a verb so that neither the pusher nor git can end it, without git's variables."""
+    variables = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    return subprocess.Popen(  # noqa: S603 - the arguments are ours
+        (str(remote.own / "run"), *verb), cwd=remote.repository, env=variables,
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )  # fmt: skip

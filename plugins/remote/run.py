@@ -1,4 +1,4 @@
-"""What git's hooks and the timer run: one of four verbs, told to the pusher and to the log."""
+"""What git's hooks and the timer run: one of five verbs, told to the pusher and to the log."""
 
 import os
 import sys
@@ -7,13 +7,13 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).resolve().parent.parent))
 
 from remote.builder import no_space
-from remote.converge import converge
+from remote.converge import converge, settle
 from remote.journal import say, step
 from remote.layout import Refused, Remote, remote_at
 from remote.receive import post_receive, pre_receive, updates
 
 
-def main(repository: Path, verb: str) -> int:
+def main(repository: Path, verb: str, *more: str) -> int:
     """Do it; returns the exit code, which refuses a push when it is not 0."""
     os.umask(0o022)
     try:
@@ -22,7 +22,7 @@ def main(repository: Path, verb: str) -> int:
         say(*refused.lines)
         return 1
     try:
-        return _done(remote, verb)
+        return _done(remote, verb, *more)
     except Refused as refused:
         lines = refused.lines
     except OSError as error:
@@ -35,9 +35,12 @@ def main(repository: Path, verb: str) -> int:
     return 1
 
 
-def _done(remote: Remote, verb: str) -> int:
+def _done(remote: Remote, verb: str, *more: str) -> int:
     if verb in ("converge", "timer"):
         return 0 if converge(remote, anew=verb == "timer") else 1
+    if verb == "settle":
+        settle(remote, int(more[0]))
+        return 0
     pushed = updates(map(os.fsdecode, sys.stdin.buffer))
     if verb == "pre-receive":
         pre_receive(remote, pushed)
@@ -47,4 +50,4 @@ def _done(remote: Remote, verb: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), sys.argv[2]))
+    sys.exit(main(Path(sys.argv[1]), *sys.argv[2:]))
