@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from chats import fields, paths
 from chats.field_reader import Fields
+from chats.file_names import name_fault
 from chats.model import Chat, Page, Post
 from chats.problems import Problem
 
@@ -32,8 +33,9 @@ def old_path(typed: str) -> str:
                          "follows `?` or `#`; write the part before it")  # fmt: skip
     if "%" in value:
         raise ValueError(f"`{value}`: write the characters themselves instead of %…")
-    too_long = any(len(part.encode()) > _LONGEST for part in value.split("/"))
-    if not _SHAPE.fullmatch(value) or too_long:
+    parts = value.split("/")
+    too_long = any(len(part.encode()) > _LONGEST for part in parts)
+    if too_long or not _SHAPE.fullmatch(value) or any(map(name_fault, parts)):
         raise ValueError(f"`{value}` is not an old address; write /chats/old-name/ (it is found "
                          "without the last slash too) or /2010/06/old.html")  # fmt: skip
     return re.sub(r"(^|/)index\.html$", r"\1", value.removeprefix("/"))

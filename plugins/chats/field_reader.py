@@ -11,6 +11,12 @@ from chats.problems import Problem
 
 T = TypeVar("T")
 
+MAX_ENTRIES = 200
+"""Entries of a list; a topic, say, is a page and a calendar for each of them."""
+
+_MOST_UNKNOWN = 20
+"""Unknown fields of a file that are told one by one."""
+
 
 class Fields:
     """The fields of one table, each read once by name; problems gather in `problems`.
@@ -35,10 +41,13 @@ class Fields:
         self._sample, self._around = sample, around
         self.faulty: set[str] = set()
         names = list(known)
-        for name, line in table.lines.items():
-            if name not in names:
-                fault = (hints or {}).get(name) or self._unknown(name, names)
-                self.fault(name, fault, line=line)
+        unknown = [name for name in table.lines if name not in names]
+        for name in unknown[:_MOST_UNKNOWN]:
+            fault = (hints or {}).get(name) or self._unknown(name, names)
+            self.fault(name, fault, line=table.lines[name])
+        if further := unknown[_MOST_UNKNOWN:]:
+            line = table.lines[further[0]]
+            self.fault(further[0], f"and {len(further):,} more are no fields either", line=line)
         problems.extend(Problem(path, line, "", message) for line, message in table.faults)
         for name, line in table.repeated:
             first = table.lines[name]
@@ -109,7 +118,11 @@ class Fields:
         value = self.table.values.get(name)
         if value is None or (isinstance(value, Scalar) and not value.text):
             return ()
-        return value.values if isinstance(value, Items) else (value,)
+        values = value.values if isinstance(value, Items) else (value,)
+        if len(values) > MAX_ENTRIES:
+            self.fault(name, f"has {len(values):,} entries, over the limit of {MAX_ENTRIES}; "
+                       "keep the ones that matter")  # fmt: skip
+        return values[:MAX_ENTRIES]
 
     def group(self, name: str, known: Iterable[str]) -> "Fields | None":
         """Return the fields within a field, None when it is missing or no group."""

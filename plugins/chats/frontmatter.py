@@ -16,6 +16,9 @@ from chats.yaml_faults import cure, yaml_fault
 MAX_DEPTH = 4
 """How deep lists and mappings of a head may nest; the fields need three."""
 
+MAX_HEAD, MAX_YAML = 64 * 1024, 256 * 1024
+"""Limits of a head and of a file of fields alone, in characters: YAML takes seconds for more."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HASHTAG = re.compile(r"[ \t]*(#[^\s#]+)")
 _ENTRY = re.compile(r"\s*-(?:\s|[^\W\d])")
@@ -91,7 +94,11 @@ def _split(text: str) -> tuple[str, str, int]:
     lines = rest.split("\n")
     for number, line in enumerate(lines):
         if line.rstrip() in ("---", "..."):
-            return "\n".join(lines[:number]), "\n".join(lines[number + 1 :]), number + 3
+            head = "\n".join(lines[:number])
+            if len(head) > MAX_HEAD:
+                raise Unreadable(1, f"the head has {len(head):,} characters, over the limit of "
+                                 f"{MAX_HEAD:,}; put long material below it")  # fmt: skip
+            return head, "\n".join(lines[number + 1 :]), number + 3
     raise Unreadable(1, "the head is not closed; put a line `---` between the fields and the text")
 
 
@@ -102,6 +109,9 @@ def table_from(text: str, *, first_line: int = 1) -> Table:
     is built from the parser's events without recursion, so that no depth of
     brackets can exhaust the stack.
     """
+    if len(text) > MAX_YAML:
+        raise Unreadable(first_line, f"{len(text):,} characters of fields, over the limit of "
+                         f"{MAX_YAML:,}; take some out")  # fmt: skip
     faults: list[tuple[int, str]] = []
     try:
         root = _tree(_events(text, first_line, faults))

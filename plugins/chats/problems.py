@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from chats.hidden_characters import shown
 
+_LONGEST = 1000
+"""Characters that a problem has as text, for some of them quote what was typed."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -24,7 +27,8 @@ class Problem:
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}" if self.line else self.path
         what = ": ".join(part for part in (self.field, self.message) if part)
-        return shown(f"{where}: {'warning: ' if self.warning else ''}{what}")
+        said = f"{where}: {'warning: ' if self.warning else ''}{what}"
+        return shown(said if len(said) <= _LONGEST else f"{said[:_LONGEST]} …")
 
 
 class ProblemsFound(SystemExit):

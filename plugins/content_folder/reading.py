@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from chats import paths
@@ -29,6 +30,9 @@ from content_folder.links import body_problems, hard_problems
 from content_folder.markdown_html import looks_hard
 from content_folder.people import people_of
 from content_folder.published import is_published
+
+_MOST_PROBLEMS = 100
+"""Problems of one body that are told; when they are mended come the others."""
 
 _SHALLOW = (
     "the clone is shallow, so git does not know when older files were first and last changed; "
@@ -88,7 +92,7 @@ def read_content(
     for path, document in (folder.documents | folder.headless).items():
         source = folder.shown(path)
         found = body_problems(source, path, document.body, document.body_line, files, published)
-        folder.problems.extend(found)
+        folder.problems.extend(islice(found, _MOST_PROBLEMS))
         if looks_hard(document.body):
             folder.problems.extend(hard_problems(source, document.body, document.body_line))
     folder.problems.extend(alias_problems(
@@ -131,7 +135,8 @@ def _chats(
             if found:
                 chat = with_its_files(folder, found, document)
                 if chat.status is not Status.DRAFT and not series.unsure & _CLOCKS:
-                    folder.problems.extend(typed_times(chat, document, series))
+                    warnings = typed_times(chat, document, series)
+                    folder.problems.extend(islice(warnings, _MOST_PROBLEMS))
                 chats.append(chat)
     folder.problems.extend(repeated(chats))
     return chats
@@ -161,7 +166,8 @@ def _times_told(
     """Hold the times that a post tells of its chat against that chat's."""
     told = (chat for chat in chats if chat.id == post.chat and chat.status is not Status.DRAFT)
     for chat in told if not series.unsure & _CLOCKS else ():
-        folder.problems.extend(typed_times_of_post(post, chat, document, series))
+        warnings = typed_times_of_post(post, chat, document, series)
+        folder.problems.extend(islice(warnings, _MOST_PROBLEMS))
 
 
 def _targets(
