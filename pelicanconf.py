@@ -1,6 +1,7 @@
 """The settings of the site: the series, where things are, the plugins as a pipeline.
 
-This file and plugins/desk are the only places that read the clock and the environment.
+This file, plugins/desk and plugins/remote are the only places that read the clock and the
+environment.
 """
 
 import os

@@ -319,8 +319,11 @@ def test_a_build_that_takes_too_long_is_stopped(server: Server) -> None:
     writer = server.clone("writer")
     writer.chat("Push 1.")
     done = writer.push()
-    assert done.remote[-2:] == ["the build was stopped: it took longer than 2 s",
-                                "refused: main stays as it was"]  # fmt: skip
+    assert done.remote[1:] == [
+        "still building, after 2 s …",
+        "the build was stopped: it took longer than 2 s",
+        "refused: main stays as it was",
+    ]
     assert server.head() != writer.head()
 
 
@@ -386,6 +389,20 @@ def _no_bytes_left(disk: Path) -> Path:
     found = os.statvfs(disk)
     (fill / "much").write_bytes(bytes(found.f_bavail * found.f_frsize))
     return fill
+
+
+def test_a_fault_of_the_programme_is_told_without_a_traceback_which_the_log_has(
+    server: Server,
+) -> None:
+    server.patch("plugins/remote/changes.py", "\n\nfrom remote import making\n\n"
+                 "making.newest = None\n")  # fmt: skip
+    writer = server.clone("writer")
+    writer.chat("Push 1.")
+    done = writer.push()
+    log = server.repository / "chatseries/log"
+    assert done.remote[-2] == f"the server failed; whoever keeps it finds why in {log}"
+    assert "TypeError: 'NoneType' object is not callable" in log.read_text()
+    assert "Traceback" not in done.text
 
 
 def test_the_log_tells_every_step(server: Server) -> None:

@@ -6,7 +6,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -171,7 +170,3 @@ def no_space(error: OSError) -> str:
         return _NO_SPACE
     where = f"{error.filename}: " if error.filename else ""
     return f"{where}{error.strerror or error}"
-
-
-if sys.platform == "win32":
-    raise ImportError("a publishing repository wants a system with POSIX signals")

@@ -24,6 +24,8 @@ _RUN = """\
 #!/bin/sh
 # What git's hooks and the timer run. Written by `invoke remote init`, which writes it anew.
 unset CDPATH PYTHONHOME PYTHONPATH
+LC_ALL=C.UTF-8
+export LC_ALL
 own=$(cd -P -- "$(dirname -- "$0")" && pwd) || exit 1
 python=$own/installed/environment/bin/python
 if ! "$python" -I -c "" 2>/dev/null; then

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parent.parent))
@@ -27,6 +28,9 @@ def main(repository: Path, verb: str, *more: str) -> int:
         lines = refused.lines
     except OSError as error:
         lines = (no_space(error),)
+    except Exception:  # a fault of ours: the log has it whole
+        step(remote, traceback.format_exc())
+        lines = (f"the server failed; whoever keeps it finds why in {remote.log}",)
     for line in lines:
         step(remote, f"{verb}: {line}")
     say(*lines)
