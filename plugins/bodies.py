@@ -56,7 +56,7 @@ _MARKDOWNS_CLASSES = re.compile(
 _SITES_IDS = re.compile(
     r"main|facts|questions|resources|related|recent|coming|latest|add-to-calendar|about-series|"
     r"addresses|calendars|keys|chats|posts|all|readers|refresh|found|more|result|q|hint|"
-    r"next-chat|q\d+|y\d+|(?:next|latest|asked|asks|outcome|on|own|by)-.*",
+    r"next-chat|in-your-browser|the-server|other-sites|q\d+|y\d+|(?:next|latest|asked|asks|outcome|on|own|by)-.*",
     re.I,
 )
 """Names of the site's own parts: a link to one must not lead into a body."""

@@ -183,6 +183,8 @@ def test_trusted_writers_may_use_classes_names_and_sound_and_still_no_script() -
     [
         ("[" * 10_000, "over 300 `[` without their `]`"),
         ("![" * 5_000, "over 300 `[` without their `]`"),
+        ("<div>" * 600, "over 500 HTML tags within each other"),
+        ("<div></x>" * 20_000, "over 500 HTML tags within each other"),
         ("- " * 2_000 + "a", "within each other too deep"),
         ("1. " * 2_000 + "a", "within each other too deep"),
         ("\n".join("    " * depth + "- a" for depth in range(300)), "within each other too deep"),

@@ -23,12 +23,17 @@ SECONDS = 10
 _EXTENSIONS = ("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes",
                "md_in_html", "sane_lists", "smarty")  # fmt: skip
 
-_LONG_TEXT, _LONG_BLOCK, _MANY_MARKS = 60_000, 8_000, 150
+_LONG_TEXT, _LONG_BLOCK, _MANY_MARKS = 20_000, 8_000, 150
 _MOST_OPEN = 300
 """Brackets that may be open in a block: each is held against all of the text behind it."""
 
 _MARKS = re.compile(r"[\[<*_`&|{!]")
 _DEEP_OR_ODD = re.compile(r"<[!?]|^[ \t>]{16}|^ {0,3}(?:(?:[-*+>]|\d{1,9}[.)]) ?){8}", re.M)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
+_ENDS_BY_ITSELF = frozenset(
+    ("area", "br", "col", "dd", "dt", "hr", "img", "input", "li", "p", "td", "th", "tr", "wbr")
+)
+_DEEPEST = 500
 _MEMORY = 2 * 1024**3
 
 
@@ -49,18 +54,15 @@ def html_of(text: str) -> str:
     if any(block.count("[") - block.count("]") > _MOST_OPEN for _, block in _blocks(text)):
         raise TooHard(text, f"over {_MOST_OPEN} `[` without their `]` in one paragraph; "
                       "put them into code (`…`), or delete them")  # fmt: skip
-    if looks_hard(text):
-        return _in_a_process(text)
-    try:
-        return _converted(text)
-    except Exception as error:  # whatever a text does to the parser, its file is to be named
-        _parser.cache_clear()
-        raise TooHard(text, _explained(type(error).__name__)) from None
+    html = _in_a_process(text) if looks_hard(text) else _converted_here(text)
+    if _depth(html) > _DEEPEST:
+        raise TooHard(text, f"over {_DEEPEST} HTML tags within each other; close them")
+    return html
 
 
 def looks_hard(text: str) -> bool:
     """Return whether nobody can say how long a text takes: it is long, deep or full of marks."""
-    if len(text) > _LONG_TEXT or _DEEP_OR_ODD.search(text):
+    if len(text) > _LONG_TEXT or text.count("<") > _MANY_MARKS or _DEEP_OR_ODD.search(text):
         return True
     return any(
         len(block) > _LONG_BLOCK or len(_MARKS.findall(block)) > _MANY_MARKS
@@ -90,6 +92,29 @@ def _parser() -> markdown.Markdown:
 
 def _converted(text: str) -> str:
     return str(_parser().reset().convert(text))
+
+
+def _converted_here(text: str) -> str:
+    try:
+        return _converted(text)
+    except Exception as error:  # whatever a text does to the parser, its file is to be named
+        _parser.cache_clear()
+        raise TooHard(text, _explained(type(error).__name__)) from None
+
+
+def _depth(html: str) -> int:
+    """Return how deep tags are open within each other at most, those that end by themselves aside.
+
+    What reads HTML takes time with the square of it.
+    """
+    deepest, within = 0, [""]
+    for closing, name in _TAG.findall(html):
+        if not closing and name.lower() not in _ENDS_BY_ITSELF:
+            within.append(name.lower())
+            deepest = max(deepest, len(within))
+        elif closing and within[-1] == name.lower():
+            within.pop()
+    return deepest
 
 
 def _in_a_process(text: str) -> str:
