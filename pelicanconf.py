@@ -77,6 +77,7 @@ PLUGINS = [
     "feeds",
     "social_cards",          # a picture per chat, for where it is shared
     "redirects",             # a page at each of the `aliases`
+    "server_headers",        # what hosts are to say with each file
     "search",                # an index of everything, and the page that asks it
     "site_icons",            # icons and manifest, from the theme's one drawing
     "site_files",            # stylesheet, scripts, pictures, sitemap, robots.txt

@@ -11,3 +11,6 @@ from chats.surroundings import live_address  # noqa: E402 - it lies in plugins/
 from pelicanconf import *  # noqa: E402, F403 - that is what this file is
 
 SITEURL = live_address(os.environ.get("SITEURL", ""))
+
+# A clone without its whole history would date what is published wrongly: it is refused.
+WHOLE_HISTORY = True

@@ -1,7 +1,9 @@
 """What there is to do: `invoke --list`. Each verb hands over to plugins/desk."""
 
+import os
 import shutil
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from invoke.collection import Collection
@@ -53,12 +55,13 @@ def serve(_ctx, port=8000, prefix="", debug=False):
     _exit(serve(HERE, port=port, prefix=prefix, debug=debug))
 
 
-@task(help={"debug": "show the traceback of an unexpected fault"})
-def check(_ctx, debug=False):
+@task(help={"format": "tell them to a programme as well: github (annotations) or json",
+            "debug": "show the traceback of an unexpected fault"})  # fmt: skip
+def check(_ctx, format="", debug=False):  # noqa: A002 - the option's name
     """Tell every problem of the settings and the content; write nothing."""
     from desk.check import check
 
-    _exit(check(SETTINGS, debug=debug))
+    _exit(check(SETTINGS, form=format, debug=debug))
 
 
 @task(iterable=["host"], help={
@@ -98,6 +101,29 @@ def remote(_ctx, verb, path, site="", url="", branch="", trust="", previews="", 
                   previews=previews, environment=environment, keep=keep, to=to,
                   undo=undo)  # fmt: skip
     _exit(perform(verb, asked))
+
+
+@task(positional=["to"], help={
+    "to": "where it goes: user@host.example:/srv/chats, whose `current` is served",
+    "dry_run": "say what would be copied, and change nothing there",
+})  # fmt: skip
+def publish(_ctx, to, dry_run=False):
+    """Put the live site on a plain host, by rsync over ssh and the rename of a link."""
+    from desk.publish import publish
+
+    _exit(publish(LIVE, to, cache=HERE / ".cache", at=datetime.now(UTC), dry_run=dry_run))
+
+
+@task(positional=["server"], help={
+    "server": "nginx or caddy",
+    "root": "the served folder on the server: /srv/chats/current",
+    "siteurl": "the site's address; SITEURL of the environment by default",
+})  # fmt: skip
+def server_config(_ctx, server, root, siteurl=""):
+    """Print a web server's configuration for the site: types, caching, headers."""
+    from desk.server_config import server_config
+
+    _exit(server_config(server, root=root, siteurl=siteurl or os.environ.get("SITEURL", "")))
 
 
 @task(name="test", help={"k": "only the tests whose names match, as pytest's -k"})

@@ -34,6 +34,8 @@ ROBOTS = "robots.txt"
 NOT_FOUND = "404.html"
 CARD = "card.png"
 MANIFEST = "site.webmanifest"
+HEADERS = "_headers"
+REDIRECTS = "_redirects"
 
 
 def chat(slug: str) -> str:

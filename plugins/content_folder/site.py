@@ -14,6 +14,11 @@ from content_folder.git_times import Pushed, committed, history
 from content_folder.reading import Content, read_content
 from content_folder.settings_lines import settings_lines
 
+_SHALLOW = (
+    "the clone is shallow, and a live site takes its dates from the whole history; fetch it: "
+    "`git fetch --unshallow`, `fetch-depth: 0` of actions/checkout, or GIT_DEPTH 0 on GitLab"
+)
+
 
 def read_site(settings: Mapping[str, Any]) -> Content:
     """Read SERIES and the content folder of Pelican's settings; all problems come with them."""
@@ -30,6 +35,9 @@ def read_site(settings: Mapping[str, Any]) -> Content:
     root = Path(settings["PATH"])
     pushed: Pushed | None = settings.get("PUSHED")
     times = pushed.history() if pushed else history(root, at)
+    if times and times.shallow and settings.get("WHOLE_HISTORY"):
+        problems.append(Problem(root.name, 0, "", _SHALLOW))
+        times = replace(times, shallow=False)  # it is told
     published = pushed.published(IDENTITIES) if pushed else committed(root, IDENTITIES)
     now = max(at, settings.get("NOW", at))
     content = read_content(root, series, times, published, now)

@@ -1,36 +1,65 @@
 """All problems of the settings and the content; nothing is written."""
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
-from chats.problems import ProblemsFound, counted
+from chats.problems import Problem, ProblemsFound, counted
 from content_folder.folder import CHATS, PAGES, POSTS
 from content_folder.identities_file import fallen_behind
 from content_folder.links import hard_problems
 from content_folder.reading import Content
 from content_folder.site import read_site
+from desk.formats import FORMATS
 from desk.settings import settings_from
 from desk.telling import succeeded, tell
 
 
-def check(settings_file: Path, *, debug: bool = False) -> bool:
-    """Tell every problem; returns whether a build could go ahead."""
+def check(settings_file: Path, *, form: str = "", debug: bool = False) -> bool:
+    """Tell every problem; returns whether a build could go ahead.
+
+    `form` says them for a programme as well, on the standard output: `github` or `json`.
+    """
 
     def work() -> None:
-        settings = settings_from(settings_file)
-        content = read_site(settings)
-        if behind := fallen_behind(Path(settings["PATH"]), content):
-            content.problems.append(behind)
-        for source, body in content.bodies.items():
-            content.problems.extend(hard_problems(source, body, content.body_lines[source]))
-        if any(not problem.warning for problem in content.problems):
-            raise ProblemsFound(content.problems)
+        if form and form not in FORMATS:
+            message = f"`{form}` is none of {', '.join(FORMATS)}"
+            raise ProblemsFound([Problem("--format", 0, "", message)])
+        try:
+            content = _checked(settings_file)
+        except ProblemsFound as found:
+            _print_for_programmes(found.problems, form)
+            raise
         tell(content.problems)
-        for day, source in content.waiting:
-            print(f"{source}: waits until {day:%Y-%m-%d %H:%M} UTC to be published")
-        print(f"{_counts(content)}{'' if content.problems else ': nothing to mend'}")
+        _print_for_programmes(content.problems, form)
+        if form != "json":  # nothing else may stand beside it
+            _print_result(content)
 
     return succeeded(work, "nothing was written", debug=debug)
+
+
+def _checked(settings_file: Path) -> Content:
+    """Return the content; raises ProblemsFound when no build could go ahead."""
+    settings = settings_from(settings_file)
+    content = read_site(settings)
+    if behind := fallen_behind(Path(settings["PATH"]), content):
+        content.problems.append(behind)
+    for source, body in content.bodies.items():
+        content.problems.extend(hard_problems(source, body, content.body_lines[source]))
+    if any(not problem.warning for problem in content.problems):
+        raise ProblemsFound(content.problems)
+    return content
+
+
+def _print_for_programmes(problems: Iterable[Problem], form: str) -> None:
+    if form:
+        print(FORMATS[form](problems), end="", flush=True)
+
+
+def _print_result(content: Content) -> None:
+    for day, source in content.waiting:
+        print(f"{source}: waits until {day:%Y-%m-%d %H:%M} UTC to be published")
+    print(f"{_counts(content)}{'' if content.problems else ': nothing to mend'}")
 
 
 def _counts(content: Content) -> str:

@@ -7,16 +7,18 @@ from pelican.generators import Generator
 
 from chats import paths
 from content_folder.reading import Content
-from redirects.moved import moved
+from redirects.moved import moved, redirects_file
 
 
 class RedirectsGenerator(Generator):  # type: ignore[misc]
     """Writes the pages of all `aliases`."""
 
     def generate_output(self, writer: Any) -> None:
-        """Write a page for each old address."""
+        """Write a page for each old address, and the list of them for hosts that need no page."""
         content: Content = self.settings["CONTENT"]
-        for old in moved(self.context["series"], content.pages):
+        olds = list(moved(self.context["series"], content.pages))
+        writer.write_bytes(paths.REDIRECTS, redirects_file(olds, self.context["site"]))
+        for old in olds:
             writer.write_file(
                 paths.file_of(old.path),
                 self.get_template("moved"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from chats.model import Chat, Page, Post
+from chats.paths import Site
 from chats.series import Series
 
 
@@ -22,3 +23,12 @@ def moved(series: Series, pages: Iterable[Page]) -> Iterator[Moved]:
     for entry in entries:
         for alias in entry.aliases:
             yield Moved(path=alias, title=entry.title, leads_to=entry.path)
+
+
+def redirects_file(old: Iterable[Moved], site: Site) -> bytes:
+    """Return `_redirects`, by which hosts lead on from each old address without a page.
+
+    Netlify, Cloudflare Pages and GitLab Pages read it; elsewhere the pages do it.
+    """
+    lines = (f"{site.link(each.path)} {site.link(each.leads_to)} 301\n" for each in old)
+    return "".join(lines).encode()

@@ -1,0 +1,79 @@
+"""The site's configuration for Caddy (2.6 and later), which brings https by itself."""
+
+from urllib.parse import urlsplit
+
+from chats.paths import Site
+from chats.web_policy import HEADERS
+from server_headers.rules import (
+    ASK_EACH_TIME,
+    COMPRESSED,
+    FEED_TYPES,
+    FOR_EVER,
+    KEPT_FOR_EVER,
+    TYPES,
+    with_charset,
+)
+
+
+def caddyfile(site: Site, root: str) -> str:
+    """Return the Caddyfile of a server whose files lie below `root`, a link perhaps."""
+    prefix = site.prefix
+    home = f"\tredir / {prefix}/ 302\n" if prefix else ""
+    strip = f"\t\turi strip_prefix {prefix}\n" if prefix else ""
+    compressed = "\n".join(f"\t\t\theader Content-Type {kind}*"
+                           for kind in ("text/html", *COMPRESSED))  # fmt: skip
+    return f"""\
+# Written by `invoke server-config caddy`: import it in /etc/caddy/Caddyfile.
+{urlsplit(site.url).hostname} {{
+	root * {root}
+	encode {{
+		zstd
+		gzip
+		match {{
+{compressed}
+		}}
+	}}
+{home}	@hidden {{
+		path_regexp /\\.
+		not path {prefix}/.well-known/*
+	}}
+	@elsewhere not path {prefix}/*
+{_matchers()}
+	# In a route each line counts in its turn, so that the more exact ones come last.
+	route {{
+		header -Server
+{_headers(prefix)}
+		error @hidden 404
+		error @elsewhere 404
+{strip}		file_server
+	}}
+
+	handle_errors {{
+		rewrite * /404.html
+		header Content-Type "{with_charset("text/html")}"
+		file_server {{
+			status {{err.status_code}}
+		}}
+	}}
+}}
+"""
+
+
+def _matchers() -> str:
+    """Return a named matcher for each type: a plain `*.ics` is none to Caddy."""
+    return "\n".join(
+        f"\t@{endings[0]} path {' '.join(f'*.{ending}' for ending in endings)}"
+        for endings in TYPES.values()
+    )
+
+
+def _headers(prefix: str) -> str:
+    rules = [("", name, value) for name, value in HEADERS.items()]
+    rules += [("", "Cache-Control", ASK_EACH_TIME)]
+    rules += [(f"{prefix}/{KEPT_FOR_EVER}*", "Cache-Control", FOR_EVER)]
+    rules += [(f"@{endings[0]}", "Content-Type", with_charset(kind))
+              for kind, endings in TYPES.items()]  # fmt: skip
+    rules += [(f"{prefix}/{path}", "Content-Type", with_charset(kind))
+              for path, kind in FEED_TYPES.items()]  # fmt: skip
+    return "\n".join(f'\t\theader {matcher and f"{matcher} "}{name} "{value}"'
+                     for matcher, name, value in rules)  # fmt: skip

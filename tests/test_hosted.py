@@ -1,0 +1,216 @@
+"""What hosts run for the project: their workflows hold, and their steps run in a clean clone."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from projects import JUNE, Done, Project
+from sites import ROOT, git
+
+GITHUB = sorted((ROOT / ".github/workflows").glob("*.yml"))
+FORGEJO = sorted((ROOT / ".forgejo/workflows").glob("*.yml"))
+GITLAB = ROOT / ".gitlab-ci.yml"
+SITEURL = "https://x.example/repo"
+BAD_DATE = ("date: 2010-06-10", "date: 2010-06-31")
+
+
+def workflow(file: Path) -> dict[Any, Any]:
+    return yaml.safe_load(file.read_text("utf-8"))
+
+
+def steps(file: Path) -> list[dict[str, Any]]:
+    return [step for job in workflow(file)["jobs"].values() for step in job["steps"]]
+
+
+def tool(*command: str) -> "subprocess.CompletedProcess[str]":
+    program = Path(sys.executable).parent / command[0]
+    return subprocess.run((str(program), *command[1:]), cwd=ROOT, capture_output=True, text=True)
+
+
+# ---------------------------------------------------------------- what the workflows say
+
+
+def test_the_workflows_follow_their_hosts_schemas() -> None:
+    for schema, files in (("github-workflows", [*GITHUB, *FORGEJO]), ("gitlab-ci", [GITLAB])):
+        for file in files:
+            done = tool("check-jsonschema", "--builtin-schema", f"vendor.{schema}", str(file))
+            assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_zizmor_finds_nothing_unsafe_in_the_workflows_of_github() -> None:
+    done = tool("zizmor", "--offline", "--no-progress", "--persona", "pedantic",
+                str(ROOT / ".github/workflows"))  # fmt: skip
+    assert done.returncode == 0, done.stdout
+
+
+def test_zizmor_would_find_an_action_that_is_not_pinned(tmp_path: Path) -> None:
+    file = tmp_path / ".github/workflows/check.yml"
+    file.parent.mkdir(parents=True)
+    text = re.sub(r"@[0-9a-f]{40} # v[0-9.]+", "@v6", GITHUB[0].read_text("utf-8"))
+    file.write_text(text)
+    assert "unpinned-uses" in tool("zizmor", "--offline", "--no-progress", str(file)).stdout
+
+
+@pytest.mark.parametrize("file", GITHUB, ids=lambda file: file.name)
+def test_actions_are_pinned_and_the_history_is_whole_and_no_credentials_stay(file: Path) -> None:
+    used = [step for step in steps(file) if "uses" in step]
+    assert used
+    for step in used:
+        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"])
+        if "checkout" in step["uses"]:
+            assert step["with"] == {"fetch-depth": 0, "persist-credentials": False}
+    assert workflow(file)["permissions"] == {}
+
+
+def test_what_looks_at_a_pull_request_may_only_read_and_knows_no_secret() -> None:
+    file = ROOT / ".github/workflows/check.yml"
+    assert workflow(file)[True] == {"pull_request": None}  # YAML 1.1 reads `on` as true
+    for job in workflow(file)["jobs"].values():
+        assert job["permissions"] == {"contents": "read"}
+    for checking in (file, ROOT / ".forgejo/workflows/check.yml"):
+        assert "secrets." not in checking.read_text("utf-8")
+        assert ".token" not in checking.read_text("utf-8")
+
+
+# ---------------------------------------------------------------- what they run
+
+
+@pytest.fixture
+def clone(project: Project, tmp_path: Path) -> Project:
+    """Return a clean clone of the project; its environment is this one, installed already."""
+    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
+        shutil.copy(ROOT / name, project.root / name)
+    (project.root / ".gitignore").write_text("/.venv\n/output\n/public\n__pycache__\n.cache\n")
+    git(project.root, "add", "--all")
+    git(project.root, "commit", "-qm", "the project")
+    git(project.root, "branch", "-M", "main")
+    root = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", str(project.root), str(root))
+    given_environment(root)
+    return Project(root)
+
+
+def given_environment(root: Path) -> None:
+    """Stand in for `pip install`, which needs a network: link the environment that runs this."""
+    (root / ".venv").symlink_to(Path(sys.prefix))
+
+
+def run(root: Path, script: str, **environment: str) -> Done:
+    """Run a step as runners do: bash, which ends at the first command that fails."""
+    known = {key: value for key, value in os.environ.items() if key != "SITEURL"}
+    done = subprocess.run(
+        ("bash", "-e", "-o", "pipefail", "-c", script),
+        cwd=root, env={**known, "SOURCE_DATE_EPOCH": "1796126400", **environment},
+        capture_output=True, text=True,
+    )  # fmt: skip
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+NOT_HERE = {"make test": "it is what runs this test", "make .venv/site.stamp": "it needs a network"}
+
+
+@pytest.mark.parametrize("file", GITHUB, ids=lambda file: file.name)
+def test_every_step_of_github_runs_in_a_clean_clone(clone: Project, file: Path) -> None:
+    scripts = [step for step in steps(file) if step.get("run") and step["run"] not in NOT_HERE]
+    assert len(scripts) == 2
+    for step in scripts:
+        live = {"SITEURL": SITEURL} if "SITEURL" in step.get("env", {}) else {}
+        done = run(clone.root, step["run"], **live)
+        assert done.code == 0, done.said
+    page = clone.files("output")["index.html"].decode()
+    assert ('href="/repo/chats/' in page) is (file.name == "publish.yml")
+    made = {path for path in clone.files("output") if Path(path).name.startswith(".")}
+    assert made <= {".site-files", ".gitignore"}  # an artifact drops these, and may
+    assert not any(path.is_symlink() for path in (clone.root / "output").rglob("*"))
+
+
+@pytest.mark.parametrize("job", ["check", "pages"])
+def test_every_line_of_gitlab_runs_in_a_clean_clone(clone: Project, job: str) -> None:
+    lines = [line for line in workflow(GITLAB)[job]["script"] if line not in NOT_HERE]
+    assert len(lines) == 2
+    for line in lines:
+        done = run(clone.root, line, CI_PAGES_URL=SITEURL)
+        assert done.code == 0, done.said
+    folder = workflow(GITLAB)[job]["artifacts"]["paths"][0]
+    assert (clone.root / folder / "index.html").is_file()
+
+
+@pytest.mark.parametrize("file", FORGEJO, ids=lambda file: file.name)
+def test_every_step_of_forgejo_runs_from_an_empty_folder_to_the_branch_pages(
+    clone: Project, tmp_path: Path, file: Path
+) -> None:
+    forge, empty = tmp_path / "forge", tmp_path / "empty"
+    git(tmp_path, "clone", "-q", "--bare", str(clone.root), str(forge / "us/chats"))
+    empty.mkdir()
+    known = {"SERVER": str(forge), "REPOSITORY": "us/chats", "REF": "refs/heads/main",
+             "SITEURL": SITEURL, "TOKEN": "t"}  # fmt: skip
+    for number, step in enumerate(steps(file)):
+        if number == 1:
+            given_environment(empty)
+        if step["run"] not in NOT_HERE:
+            done = run(empty, step["run"], **known)
+            assert done.code == 0, done.said
+    if file.name == "publish.yml":
+        shown = run(forge / "us/chats", "git ls-tree -r --name-only pages").result.split()
+        assert {"index.html", "calendar.ics", "404.html", "_headers"} <= set(shown)
+
+
+def test_a_live_site_is_not_built_from_a_shallow_clone(clone: Project, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{clone.root}", str(tmp_path / "cut"))
+    cut = Project(tmp_path / "cut")
+    done = cut.invoke("build", "--live", SITEURL=SITEURL)
+    assert done.code == 1
+    assert done.said.startswith("content: the clone is shallow, and a live site takes its dates")
+    assert "fetch-depth: 0" in done.said
+    assert not (cut.root / "output/index.html").exists()
+
+
+# ---------------------------------------------------------------- problems for programmes
+
+
+def test_check_annotates_the_line_of_a_pull_request(project: Project) -> None:
+    project.edit(JUNE, *BAD_DATE)
+    done = project.invoke("check", "--format", "github")
+    assert done.code == 1
+    assert done.result == f"::error file={JUNE},line={line_of(project)}::{told(done, ': ')}\n"
+
+
+def line_of(project: Project) -> int:
+    lines = (project.root / JUNE).read_text("utf-8").splitlines()
+    return lines.index(BAD_DATE[1]) + 1
+
+
+def told(done: Done, after: str) -> str:
+    """Return what the first line says behind file and line."""
+    return done.said.splitlines()[0].partition(after)[2]
+
+
+def test_check_says_the_same_as_json_and_nothing_beside_it(project: Project) -> None:
+    assert json.loads(project.invoke("check", "--format", "json").result) == []
+    project.edit(JUNE, *BAD_DATE)
+    [problem] = json.loads(project.invoke("check", "--format", "json").result)
+    assert (problem["path"], problem["line"]) == (JUNE, line_of(project))
+    assert (problem["field"], problem["warning"]) == ("date", False)
+
+
+def test_nothing_that_was_typed_can_give_a_command_of_its_own(project: Project) -> None:
+    project.edit(JUNE, BAD_DATE[0], 'date: "%0A::error::x\\n::set-output name=a::b"')
+    done = project.invoke("check", "--format", "github")
+    commands = [line for line in done.result.splitlines() if line.startswith("::")]
+    assert len(done.result.splitlines()) == len(commands)
+    assert all(command.startswith("::error file=content/chats/") for command in commands)
+    assert "%250A" in done.result
+    assert not any(line.startswith("::") for line in done.said.splitlines())
+
+
+def test_an_unknown_format_is_told(project: Project) -> None:
+    done = project.invoke("check", "--format", "xml")
+    assert (done.code, done.result) == (1, "")
+    assert done.said.startswith("--format: `xml` is none of github, json")
