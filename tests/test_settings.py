@@ -39,6 +39,11 @@ from chats.settings.keys import SERIES_KEYS
          "steelblue"),
         ("color", "Teel", "SERIES.color: `Teel` is not a CSS colour name; did you mean `teal`?"),
         ("contact", "call me", "is not a web address"),
+        ("contact", "javascript:x@y.example", "is not a web address"),
+        ("contact", "//evil.example/a@b.example", "is not a web address"),
+        ("suggest", {"x": "https://a@b.example/{title}"}, "leads to b.example"),
+        ("suggest", {"x": "https://x.example/{title:>1000000000}"}, "{title}, {id} and {url} only"),
+        ("suggest", {"x": "mailto:a@b.example?subject={title.__class__}"}, "{url} only"),
         ("hashtags", "x", "SERIES.hashtags: is not a field; did you mean `hashtag`?"),
     ],
 )  # fmt: skip

@@ -3,6 +3,7 @@
 Each raises ValueError with what is wrong and what would be right.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -10,6 +11,9 @@ from difflib import get_close_matches
 from chats import fields
 from chats.platforms import Platform
 from chats.settings.css_colors import CSS_COLORS
+
+_MAIL = re.compile(r"[^\s@<>\"'`:;/\\]+@[^\s@<>\"'`:;/\\]+\.[^\s@<>\"'`:;/\\]+")
+_PART = re.compile(r"\{(?:title|id|url)\}")
 
 
 def domain(typed: str) -> str:
@@ -45,19 +49,19 @@ def color(typed: str) -> str:
 
 def contact(typed: str) -> str:
     """An address of mail or web, as a link."""
-    if "@" in typed and " " not in typed and ":" not in typed:
-        return f"mailto:{typed}"
-    return typed if typed.startswith("mailto:") else fields.web_address(typed)
+    mail = fields.text(typed).removeprefix("mailto:")
+    return f"mailto:{mail}" if _MAIL.fullmatch(mail) else fields.web_address(typed)
 
 
 def suggestion(typed: str) -> str:
     """An address with {title}, {id} and {url} in it."""
     if not typed.startswith(("https://", "http://", "mailto:")):
         raise ValueError(f"`{typed}` begins with neither https:// nor mailto:")
-    try:
-        typed.format(title="", id="", url="")
-    except (KeyError, IndexError, ValueError, AttributeError):
-        raise ValueError(f"`{typed}` may hold {{title}}, {{id}} and {{url}} only") from None
+    filled = _PART.sub("x", typed)
+    if "{" in filled or "}" in filled:
+        raise ValueError(f"`{typed}` may hold {{title}}, {{id}} and {{url}} only")
+    checked = fields.text if filled.startswith("mailto:") else fields.web_address
+    checked(filled)
     return typed
 
 
