@@ -1,6 +1,7 @@
 """A body's Markdown → HTML that is safe and whose links lead somewhere."""
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -225,3 +226,54 @@ def test_a_fault_leaves_nothing_behind_for_the_next_text() -> None:
         html_of("- " * 2_000 + "x")
     html_of.cache_clear()
     assert html_of("*a*[^1]\n\n[^1]: b") == before
+
+
+def test_a_hard_text_is_the_same_whatever_was_converted_before_it() -> None:
+    texts = [f"*[AB{n}]: Words {n}\n\nAB{n}[^{n}] and AB1 \"so\"\n\n[^{n}]: note\n\n" + "*a* " * 400
+             for n in range(3)]  # fmt: skip
+    assert all(map(markdown_html.looks_hard, texts))
+    in_one = [html_of(text) for text in texts]
+    alone = []
+    for text in texts:
+        html_of.cache_clear()
+        markdown_html._process().end()
+        alone.append(html_of(text))
+    assert in_one == alone
+    assert in_one == [markdown_html.converted(text) for text in texts]
+
+
+def test_many_hard_texts_share_one_process_until_one_of_them_falls(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started = []
+    popen = subprocess.Popen
+    monkeypatch.setattr(
+        subprocess, "Popen", lambda *args, **named: started.append(1) or popen(*args, **named)
+    )
+    markdown_html._process().end()
+    for n in range(4):
+        html_of(f"text {n} " + "*a* " * 400)
+    assert len(started) == 1
+    with pytest.raises(TooHard, match="too deep"):
+        html_of("- " * 2_000 + "b")
+    html_of("after " + "*a* " * 400)
+    assert len(started) == 2
+
+
+def test_a_process_that_was_killed_meanwhile_is_replaced() -> None:
+    html_of("first " + "*a* " * 400)
+    process = markdown_html._process()._process
+    assert process
+    process.kill()
+    process.wait()
+    assert "<em>a</em>" in html_of("second " + "*a* " * 400)
+
+
+def test_the_time_one_text_may_take_does_not_shrink_with_those_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(markdown_html, "SECONDS", 1)
+    with pytest.raises(TooHard, match="takes over 1 seconds"):
+        html_of("[a](" * 30_000 + "x")
+    monkeypatch.setattr(markdown_html, "SECONDS", 30)
+    assert "<em>" in html_of("later " + "*a* " * 400)

@@ -1,21 +1,21 @@
 """A body's Markdown → HTML, in bounded time, or what the writer can do about it.
 
 Some texts of a few kilobytes cost the parser minutes, or its stack. One that looks like it
-is converted by a process of its own, which is ended when it takes too long: no thread and no
-signal can end a regular expression on every system.
+is converted by a process of its own, which is ended when it takes too long.
 """
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import markdown
 from markdown.extensions import Extension
 from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
+
+from content_folder.bounded_process import BoundedProcess, GaveUp, TookTooLong
 
 SECONDS = 10
 """What a text that looks hard may take; a transcript of 200 kB takes one."""
@@ -34,7 +34,6 @@ _ENDS_BY_ITSELF = frozenset(
     ("area", "br", "col", "dd", "dt", "hr", "img", "input", "li", "p", "td", "th", "tr", "wbr")
 )
 _DEEPEST = 500
-_MEMORY = 2 * 1024**3
 
 
 class TooHard(Exception):
@@ -90,13 +89,14 @@ def _parser() -> markdown.Markdown:
     return markdown.Markdown(extensions=[*_EXTENSIONS, _Columns()], output_format="html")
 
 
-def _converted(text: str) -> str:
+def converted(text: str) -> str:
+    """Return the Markdown as HTML, however long it takes."""
     return str(_parser().reset().convert(text))
 
 
 def _converted_here(text: str) -> str:
     try:
-        return _converted(text)
+        return converted(text)
     except Exception as error:  # whatever a text does to the parser, its file is to be named
         _parser.cache_clear()
         raise TooHard(text, _explained(type(error).__name__)) from None
@@ -118,17 +118,18 @@ def _depth(html: str) -> int:
 
 
 def _in_a_process(text: str) -> str:
-    command = (sys.executable, "-P", __file__)
     try:
-        done = subprocess.run(  # noqa: S603 - the arguments are ours
-            command, input=text.encode(), capture_output=True, timeout=SECONDS
-        )
-    except subprocess.TimeoutExpired:
+        return _process().ask(text.encode(), SECONDS).decode()
+    except TookTooLong:
         raise TooHard(text, f"takes over {SECONDS} seconds to convert; shorten the paragraph, "
                       "close its brackets, or put it into code (```)") from None  # fmt: skip
-    if done.returncode:
-        raise TooHard(text, _explained(done.stderr.decode("utf-8", "replace").strip()[-40:]))
-    return done.stdout.decode()
+    except GaveUp as fault:
+        raise TooHard(text, _explained(str(fault))) from None
+
+
+@cache
+def _process() -> BoundedProcess:
+    return BoundedProcess(Path(__file__).with_name("markdown_process.py"))
 
 
 def _explained(error: str) -> str:
@@ -154,21 +155,3 @@ def _hardest_line(text: str) -> int:
     """Return the line of the paragraph with the most marks for its length."""
     marks = ((len(block) * (1 + len(_MARKS.findall(block))), at) for at, block in _blocks(text))
     return max(marks, default=(0, 0))[1]
-
-
-def _main() -> None:
-    """Convert what comes in; a fault is told by its name alone."""
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (2 * SECONDS, 2 * SECONDS))
-    try:
-        html = _converted(sys.stdin.buffer.read().decode())
-    except Exception as error:
-        sys.exit(type(error).__name__)
-    sys.stdout.buffer.write(html.encode())
-
-
-if __name__ == "__main__":
-    _main()
