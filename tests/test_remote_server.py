@@ -247,6 +247,26 @@ def test_styles_of_pages_that_were_loaded_before_stay_for_a_week(server: Server)
 # ---------------------------------------------------------------- what may be wrong
 
 
+def test_a_site_that_somebody_removed_is_there_again_with_the_next_converge(
+    server: Server,
+) -> None:
+    site = files_of(server.live().site)
+    shutil.rmtree(server.live().site)
+    assert server.run("converge").code == 0
+    assert set(files_of(server.live().site)) == set(site)
+    shutil.rmtree(server.site)
+    assert server.run("converge").code == 0
+    assert set(files_of(server.live().site)) == set(site)
+
+
+def test_a_text_that_is_hard_to_convert_is_refused_by_its_name(server: Server) -> None:
+    writer = server.clone("writer")
+    writer.chat("[" * 10_000)
+    done = writer.push()
+    assert done.code != 0
+    assert done.remote[1].startswith("content/chats/2010-06-x.md:"), done.text
+
+
 def test_git_variables_of_somebody_else_lead_nowhere(server: Server, tmp_path: Path) -> None:
     writer = pushed(server, "Push 1.")
     strangers = tmp_path / "strangers"

@@ -50,7 +50,6 @@ def made(
     if old and not anew:
         return old, ""
     _enough_space(remote)
-    remote.building.mkdir(exist_ok=True)
     folder = Path(tempfile.mkdtemp(dir=remote.building))
     folder.chmod(0o755)
     try:
@@ -67,7 +66,9 @@ def made(
 
 
 def sweep_all(remote: Remote) -> None:
-    """Remove what was left half done by somebody who was killed."""
+    """Remove what was left half done by somebody who was killed; make the folders that lack."""
+    for folder in (remote.releases, remote.building):
+        folder.mkdir(parents=True, exist_ok=True)
     sweep(remote.building, all_of_it=True)
     ours = (remote.site, remote.previews, remote.own, remote.own / "installs")
     for folder in (*ours, *remote.releases.iterdir(), *(remote.site / "kept").rglob("*/")):

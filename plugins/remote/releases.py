@@ -70,7 +70,8 @@ def releases(remote: Remote) -> list[Release]:
     found = []
     for folder in sorted(remote.releases.glob("[0-9]*")):
         with contextlib.suppress(TypeError):
-            found.append(Release(folder, Facts(**read_json(folder / _FACTS))))
+            release = Release(folder, Facts(**read_json(folder / _FACTS)))
+            found += [release] if release.site.is_dir() else []
     return sorted(found, key=lambda release: (release.facts.at, release.folder.name))
 
 

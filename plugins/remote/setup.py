@@ -87,6 +87,7 @@ def _bare(repository: Path, branch: str) -> None:
     for name in HOOKS:
         if not is_ours(hook := repository / "hooks" / name):
             raise Refused(f"{hook}: is a hook of somebody else's; move it away first")
+    git(repository, "symbolic-ref", "HEAD", f"refs/heads/{branch}")  # what a clone checks out
     for key, value in _CONFIGURATION.items():
         git(repository, "config", key, value)
     (repository / "hooks").mkdir(exist_ok=True)
