@@ -61,11 +61,15 @@ sys.path.extend(path for path in PLUGIN_PATHS if path not in sys.path)
 zoneinfo.reset_tzpath(to=())
 
 from chats import paths, web_policy  # noqa: E402 - it lies in PLUGIN_PATHS
-from chats.surroundings import build_time  # noqa: E402
+from chats.surroundings import Amiss, build_time, given  # noqa: E402
 
+# What is wrong with the environment: told with the problems of the settings and the content.
+AMISS: Amiss = {}
 NOW = datetime.now(UTC)
 # The instant that the site shows: now, or SOURCE_DATE_EPOCH for a reproducible build.
-BUILD_TIME = build_time(os.environ.get("SOURCE_DATE_EPOCH", ""), NOW)
+BUILD_TIME = given(
+    AMISS, "BUILD_TIME", lambda: build_time(os.environ.get("SOURCE_DATE_EPOCH", ""), NOW), NOW
+)
 
 PLUGINS = [
     "output_files",          # the only writer

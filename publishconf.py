@@ -7,10 +7,16 @@ from pathlib import Path
 _HERE = Path(__file__).resolve().parent
 sys.path.extend([str(_HERE), str(_HERE / "plugins")])
 
-from chats.surroundings import live_address  # noqa: E402 - it lies in plugins/
+import pelicanconf  # noqa: E402
+from chats.surroundings import given, live_address  # noqa: E402 - it lies in plugins/
 from pelicanconf import *  # noqa: E402, F403 - that is what this file is
 
-SITEURL = live_address(os.environ.get("SITEURL", ""))
+SITEURL = given(
+    pelicanconf.AMISS,
+    "SITEURL",
+    lambda: live_address(os.environ.get("SITEURL", "")),
+    pelicanconf.SITEURL,
+)
 
 # A clone without its whole history would date what is published wrongly: it is refused.
 WHOLE_HISTORY = True

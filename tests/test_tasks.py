@@ -152,6 +152,35 @@ def test_an_instant_that_is_none_is_explained_by_the_task_and_by_pelican(project
     assert (plain.code, plain.said) == (1, said)
 
 
+def test_mistakes_outside_the_files_come_with_those_of_the_files(project: Project) -> None:
+    project.edit(JUNE, *BAD_DATE)
+    project.edit("pelicanconf.py", '"platform": "twitter"', '"platform": "twiter"')
+    live = ("SITEURL: is missing", "SOURCE_DATE_EPOCH: `noon` is not")
+    asked = ("--at: 31 June", "--siteurl: `x` is not")
+    outside = {"SITEURL": "", "SOURCE_DATE_EPOCH": "noon"}
+    pelican = project.run("-m", "pelican", "-s", "publishconf.py", **outside)
+    for done, told in (
+        (project.invoke("build", "--live", **outside), live),
+        (pelican, live),
+        (project.invoke("build", "--at", "2010-06-31", "--siteurl", "x", **outside), asked),
+    ):
+        assert done.code == 1
+        assert "SERIES.platform: `twiter` is not" in done.said
+        for start in (*told, PROBLEM):
+            assert f"\n{start}" in f"\n{done.said}"
+        count = f"4 problems; {AS_IT_WAS.split('; ')[1]}"
+        assert done is pelican or done.said.endswith(count)
+
+
+def test_an_instant_and_an_address_asked_for_need_none_of_the_environment(
+    project: Project,
+) -> None:
+    done = project.invoke("build", "--live", "--at", "2010-06-05", "--siteurl",
+                          "https://x.example", SITEURL="", SOURCE_DATE_EPOCH="noon")  # fmt: skip
+    assert (done.code, done.said) == (0, "")
+    assert b"https://x.example/" in project.files("output")["feed.xml"]
+
+
 def test_the_site_is_never_built_into_its_own_sources(project: Project) -> None:
     before = project.files()
     for output in ("content", "theme/static", "."):

@@ -1,17 +1,34 @@
 """What a build takes from outside the folder: its instant and the site's address."""
 
 import re
+from collections.abc import Callable, MutableMapping, Sequence
 from datetime import UTC, datetime, time
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from chats import fields
 from chats.problems import Problem, ProblemsFound
+
+T = TypeVar("T")
+
+Amiss = MutableMapping[str, Sequence[Problem]]
+"""Setting → what is wrong with what was given for it, to be told with all other problems."""
 
 _NOON = time(12)
 _DAY_AND_TIME = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})(?:[T ](?P<clock>\d{1,2}:\d{2})(?::\d{2})?"
     r"(?P<offset>Z|[+-]\d{2}:\d{2})?)?"
 )
+
+
+def given(amiss: Amiss, setting: str, read: Callable[[], T], otherwise: T) -> T:
+    """Return a setting as it was given; `otherwise` stands in when that is amiss."""
+    amiss.pop(setting, None)
+    try:
+        return read()
+    except ProblemsFound as found:
+        amiss[setting] = found.problems
+        return otherwise
 
 
 def build_time(epoch: str, now: datetime) -> datetime:

@@ -22,7 +22,7 @@ _SHALLOW = (
 
 def read_site(settings: Mapping[str, Any]) -> Content:
     """Read SERIES and the content folder of Pelican's settings; all problems come with them."""
-    problems: list[Problem] = []
+    problems = [each for amiss in settings.get("AMISS", {}).values() for each in amiss]
     file = Path(settings.get("SETTINGS_FILE", "pelicanconf.py"))
     lines = settings_lines(file)
     at = settings["BUILD_TIME"]

@@ -1,6 +1,6 @@
 """The settings of a build: the file's, with what was asked for on the command line."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,7 +9,7 @@ from pelican.settings import read_settings
 
 from chats import fields
 from chats.problems import Problem, ProblemsFound
-from chats.surroundings import as_of, site_address
+from chats.surroundings import as_of, given, site_address
 from output_files import MANIFEST
 
 
@@ -24,17 +24,18 @@ def settings_from(
     """Return Pelican's settings from a file, changed by what is given.
 
     `at` is a day or a moment in the series' zone, `output` a folder, `siteurl` an
-    address, `instead` any other settings. Raises ProblemsFound for a mistake in one of
-    them, and whatever the file itself raises.
+    address, `instead` any other settings. A mistake in a moment or an address waits in
+    AMISS for the problems of the content; ProblemsFound is raised for the folders, and
+    whatever the file itself raises.
     """
     changed: dict[str, Any] = dict(instead or {})
-    if siteurl:
-        changed["SITEURL"] = site_address(siteurl, "--siteurl")
     if output:
         changed["OUTPUT_PATH"] = str(Path(output).expanduser().absolute())
     settings = _read(file, changed)
+    if siteurl:
+        _put(settings, "SITEURL", lambda: site_address(siteurl, "--siteurl"))
     if at:
-        settings["BUILD_TIME"] = as_of(at, _zone(settings))
+        _put(settings, "BUILD_TIME", lambda: as_of(at, _zone(settings)))
     _keep_apart(settings)
     return settings
 
@@ -48,6 +49,10 @@ def _read(file: Path, changed: dict[str, Any]) -> dict[str, Any]:
         raise ProblemsFound([Problem(str(content), 0, "", "is missing; it is the folder of the "
                                      "chats and posts")]) from None  # fmt: skip
     return settings
+
+
+def _put(settings: dict[str, Any], name: str, read: Callable[[], Any]) -> None:
+    settings[name] = given(settings.setdefault("AMISS", {}), name, read, settings[name])
 
 
 def _zone(settings: dict[str, Any]) -> ZoneInfo:
