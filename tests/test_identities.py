@@ -15,7 +15,9 @@ from sites import ROOT, build, copy_of_content, git
 from writers import AT, head, read, series_of
 
 from calendar_invites.invites import calendar_files
+from chats.identity.keeping import joined
 from chats.identity.lines import locked_from, parse, written
+from chats.identity.published import published
 from chats.identity.records import (
     AliasRecord,
     CalendarRecord,
@@ -23,9 +25,7 @@ from chats.identity.records import (
     PostRecord,
     Record,
     SessionRecord,
-    joined,
     key_of,
-    published,
 )
 from chats.model import Status
 from chats.problems import Problem

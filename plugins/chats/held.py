@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from chats import paths
 from chats.aliases import Entry, LineOf
-from chats.identity.records import calendars
+from chats.identity.published import calendars
 from chats.model import Chat, Page, Post, Status
 from chats.problems import Problem
 from chats.series import Series

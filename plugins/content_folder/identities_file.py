@@ -10,16 +10,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from chats.calendar_entries.events import revisions_of
+from chats.identity.keeping import joined
 from chats.identity.lines import line_of, locked_from, written
-from chats.identity.records import (
-    FILE,
-    Record,
-    SessionRecord,
-    StampRecord,
-    joined,
-    key_of,
-    published,
-)
+from chats.identity.published import published
+from chats.identity.records import FILE, Record, SessionRecord, StampRecord, key_of
 from chats.problems import Problem, counted
 from content_folder.published import is_published
 from content_folder.reading import Content

@@ -14,9 +14,9 @@ from chats.chat_file import FileTimes, chat_from
 from chats.frontmatter import Document
 from chats.held import Held, alone, repeated
 from chats.identity.guard import identity_problems
+from chats.identity.keeping import revisions
 from chats.identity.lines import locked_from
 from chats.identity.records import FILE as IDENTITIES
-from chats.identity.records import revisions
 from chats.model import Chat, Page, Post, Status
 from chats.problems import Problem
 from chats.schedule import placeholders

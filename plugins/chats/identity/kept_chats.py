@@ -1,0 +1,102 @@
+"""Chats that were published stay in calendars, with an hour and a state that calendars believe."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from chats import entries, paths
+from chats.identity.cures import moment, out_of_order, told_change, told_move
+from chats.identity.kept_addresses import address_problems
+from chats.identity.ledger import OR_DELETE, Ledger
+from chats.identity.records import SessionRecord
+from chats.model import Chat, Session, Status
+from chats.problems import Problem
+
+
+def session_problems(ledger: Ledger, line: int, record: SessionRecord) -> Iterator[Problem]:
+    """Yield what would leave subscribers without the entry, or with a stale one."""
+    chat_id, key = record.chat_and_key
+    chat = ledger.held.listed.get(chat_id)
+    session = next((s for s in chat.sessions if s.key == key), None) if chat else None
+    if chat is None or session is None:
+        yield from _gone(ledger, line, record, chat)
+        return
+    yield from address_problems(ledger, line, record.path, chat)
+    if record.since <= ledger.held.series.at < chat.announced:
+        message = ("is still to come, but the chat was published; write "
+                   f"`announced: {moment(record.since)}`")  # fmt: skip
+        yield ledger.in_file(chat, "announced", line, message)
+    if not ledger.held.series.unsure.intersection(("zone", "time")):  # else who knows when it is
+        yield from _revision(ledger, line, record, chat, session)
+
+
+def _gone(ledger: Ledger, line: int, record: SessionRecord, chat: Chat | None) -> Iterator[Problem]:
+    if not ledger.held.is_gone(record.chat_and_key[0]):
+        return
+    yield ledger.fault(
+        line,
+        f"{record.uid} was published and would vanish from every subscriber's calendar: "
+        f"{_kept(ledger, record)}, {OR_DELETE}",
+    )
+    if new := chat or _same_chat(ledger, record):
+        yield from address_problems(ledger, line, record.path, new)
+
+
+def _kept(ledger: Ledger, record: SessionRecord) -> str:
+    """Return how to keep the entry."""
+    chat_id, key = record.chat_and_key
+    for chat in ledger.held.chats:
+        if chat.id == chat_id and chat.status is Status.DRAFT:
+            return (f"write `status: cancelled` in {chat.source} to call it off, "
+                    "`status: announced` to keep it")  # fmt: skip
+        if chat.id == chat_id:
+            keep = f"write `id: {key}` in" if key else "take `id` out of"
+            return f"{keep} its session in {chat.source}"
+    same = _same_chat(ledger, record)
+    where = f"{same.source}, if that is the same chat" if same else "the renamed file"
+    return (f"keep the chat (to call it off write `status: cancelled`), or write "
+            f"`id: {chat_id}` in {where}")  # fmt: skip
+
+
+def _same_chat(ledger: Ledger, record: SessionRecord) -> Chat | None:
+    """Return the chat that this one became, if an address, start or name tells it."""
+    held, name = ledger.held, _name_of(record.path)
+    for chat in held.listed.values():
+        starts = {session.start.astimezone(UTC) for session in chat.sessions}
+        found = chat is held.entries.get(record.path)
+        alike = found or record.start in starts or name == _name_of(chat.path) != ""
+        if alike and chat.id not in ledger.ids:
+            return chat
+    return None
+
+
+def _revision(
+    ledger: Ledger, line: int, record: SessionRecord, chat: Chat, session: Session
+) -> Iterator[Problem]:
+    """Yield a problem when SEQUENCE would fall, or stay though the hour or the state changed."""
+    number, least = entries.sequence(chat, session), record.sequence + 1
+    if session.start.astimezone(UTC) != record.start and number < least:
+        if other := _session_at(record.start, chat):
+            yield ledger.in_file(chat, "sessions", line, out_of_order(chat, session, other))
+            return
+        message = ("is not the start that was published, and calendars would not believe it: "
+                   f"write {told_move(record, chat, session)}")  # fmt: skip
+        yield ledger.in_file(chat, "date", line, message)
+    elif chat.status is not record.status and number < least:
+        message = (f"was `{record.status}` when published, and calendars would not believe the "
+                   f"change: write {told_change(chat, session, least)}")  # fmt: skip
+        yield ledger.in_file(chat, "status", line, message)
+    elif number < record.sequence:
+        message = (f"calendars know revision {record.sequence} and would ignore the chat's "
+                   f"{number}: put back what was taken out of `moved_from` or `revision`, or "
+                   f"write {told_change(chat, session, record.sequence)}")  # fmt: skip
+        yield ledger.in_file(chat, "revision", line, message)
+
+
+def _session_at(start: datetime, chat: Chat) -> Session | None:
+    """Return the session that begins then."""
+    return next((s for s in chat.sessions if s.start.astimezone(UTC) == start), None)
+
+
+def _name_of(path: str) -> str:
+    """Return what a slug says beside its month: chats/2010-06-local/ → "local"."""
+    return path.removeprefix(paths.ARCHIVE).rstrip("/").lstrip("0123456789-")
