@@ -32,6 +32,7 @@ map $uri $chat_series_kept {{
 server {{
     listen 80;
     server_name {urlsplit(site.url).hostname};
+    root {root};
 
     types {{
 {_lines(f"        {kind} {' '.join(endings)};" for kind, endings in TYPES.items())}
