@@ -1,6 +1,7 @@
 """The timer's entries: the site moves on though nobody pushes, and mends itself after a crash."""
 
-import getpass
+import os
+import pwd
 import shlex
 from pathlib import Path
 
@@ -40,7 +41,8 @@ def write_entries(remote: Remote) -> list[str]:
     folder, run = remote.own / "timer", remote.own / "run"
     name = f"chatseries-{remote.repository.stem}"
     folder.mkdir(exist_ok=True)
-    words = {"repository": remote.repository, "run": _quoted(run), "user": getpass.getuser()}
+    user = pwd.getpwuid(os.geteuid()).pw_name
+    words = {"repository": remote.repository, "run": _quoted(run), "user": user}
     write_whole(folder / f"{name}.service", _SERVICE.format(**words))
     write_whole(folder / f"{name}.timer", _TIMER.format(**words))
     units = f"{_shell(folder / name)}.service {_shell(folder / name)}.timer"
@@ -48,7 +50,7 @@ def write_entries(remote: Remote) -> list[str]:
         "with systemd, as root:",
         f"  cp {units} /etc/systemd/system/",
         f"  systemctl daemon-reload && systemctl enable --now {name}.timer",
-        f"or with cron, in the crontab of {words['user']}:",
+        f"or with cron, in the crontab of {user}:",
         *(f"  {line}" for line in cron_lines(run)),
     ]
 
