@@ -12,7 +12,7 @@ import nh3
 
 from chats.problems import Problem, ProblemsFound
 from content_folder.links import target_of
-from content_folder.markdown_html import TooHard, html_of
+from content_folder.markdown_html import TooHard
 from content_folder.reading import Content
 
 _TAGS = {
@@ -80,7 +80,7 @@ def body_html(content: Content, source: str, address: Address) -> str:
         return address(content.targets[target]) if target in content.targets else None
 
     try:
-        html = html_of(content.bodies[source])
+        html = content.once.html(content.bodies[source])
     except TooHard as error:
         line = content.body_lines[source] + error.line
         raise ProblemsFound([Problem(source, line, "", error.message)]) from None

@@ -7,6 +7,7 @@ writer typed (YAML 1.1 would read 16:00 as 960 and NO as false).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 import yaml
 
@@ -58,6 +59,13 @@ class Table:
 Value = Scalar | Items | Table
 
 
+class ReadTable(Protocol):
+    """Reads YAML as `table_from` does."""
+
+    def __call__(self, text: str, *, first_line: int) -> Table:
+        """Return the table; raises Unreadable with the line of the fault."""
+
+
 @dataclass(frozen=True)
 class Document:
     """A post taken apart: the head's fields, the body, and the body's first line."""
@@ -75,12 +83,15 @@ class HeadUnreadable(Unreadable):
         self.document = document
 
 
-def document_from(data: bytes) -> Document:
-    """Take a post apart; raises Unreadable with the line of the fault."""
+def document_from(data: bytes, read: "ReadTable | None" = None) -> Document:
+    """Take a post apart; raises Unreadable with the line of the fault.
+
+    `read` stands in for `table_from`.
+    """
     text = text_from(data)
     head, body, body_line = _split(text)
     try:
-        return Document(table_from(head, first_line=2), body, body_line)
+        return Document((read or table_from)(head, first_line=2), body, body_line)
     except Unreadable as error:
         raise HeadUnreadable(error, Document(Table({}, 2), body, body_line)) from None
 

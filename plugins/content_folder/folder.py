@@ -15,6 +15,7 @@ from chats.file_names import look_alikes, name_fault
 from chats.file_text import MAX_BYTES, Unreadable, too_large
 from chats.frontmatter import Document, HeadUnreadable, document_from
 from chats.problems import Problem
+from content_folder.once import Once
 from content_folder.pictures import Size
 from content_folder.published import is_published, limit_of, size_if_fine
 from content_folder.within import TooLarge, beginning_within, bytes_within
@@ -40,6 +41,7 @@ class Folder:
     """
 
     root: Path
+    once: Once = field(default_factory=Once)
     problems: list[Problem] = field(default_factory=list)
     documents: dict[str, Document] = field(default_factory=dict)
     headless: dict[str, Document] = field(default_factory=dict)
@@ -79,9 +81,9 @@ class Folder:
             return None
 
 
-def folder_at(root: Path) -> Folder:
+def folder_at(root: Path, once: Once) -> Folder:
     """Read the folder: its files' names, and what its Markdown files hold."""
-    folder = Folder(root)
+    folder = Folder(root, once)
     if root.is_symlink():
         folder.problems.append(Problem(root.name, 0, "", "is a symbolic link; put the folder "
                                        "itself here, or name the other one in PATH"))  # fmt: skip
@@ -157,7 +159,7 @@ def _document(folder: Folder, path: str) -> None:
     if data is None:
         return
     try:
-        folder.documents[path] = document_from(data)
+        folder.documents[path] = document_from(data, folder.once.table)
     except Unreadable as error:
         if isinstance(error, HeadUnreadable):
             folder.headless[path] = error.document

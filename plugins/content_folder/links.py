@@ -7,7 +7,8 @@ from urllib.parse import unquote
 
 from chats.hidden_characters import hidden_in_prose, named
 from chats.problems import Problem
-from content_folder.markdown_html import TooHard, html_of
+from content_folder.markdown_html import TooHard
+from content_folder.once import Once
 
 _INTERNAL = re.compile(r"\{([a-z]+)\}([^)\s\"'>\]#?]*)")
 _RELATIVE = re.compile(r"\]\((?![a-z][a-z0-9+.\-]*:|[/#{<|])([^)\s]+)", re.I)
@@ -70,10 +71,10 @@ def body_problems(
                 yield Problem(source, at, "", message)
 
 
-def hard_problems(source: str, body: str, first_line: int) -> Iterator[Problem]:
+def hard_problems(source: str, body: str, first_line: int, once: Once) -> Iterator[Problem]:
     """Convert a body, and yield what keeps it from being converted."""
     try:
-        html_of(body)
+        once.html(body)
     except TooHard as error:
         yield Problem(source, first_line + error.line, "", error.message)
 

@@ -28,6 +28,7 @@ from content_folder.folder import CHATS, PAGES, POSTS, Folder, folder_at
 from content_folder.git_times import History
 from content_folder.links import body_problems, hard_problems
 from content_folder.markdown_html import looks_hard
+from content_folder.once import Once
 from content_folder.people import people_of
 from content_folder.published import is_published
 
@@ -62,6 +63,7 @@ class Content:
     problems: list[Problem]
     days: Mapping[str, date] = field(default_factory=dict)
     waiting: tuple[tuple[datetime, str], ...] = ()
+    once: Once = field(default_factory=Once)
 
 
 def read_content(
@@ -70,14 +72,16 @@ def read_content(
     history: History | None = None,
     identities: bytes | None = None,
     now: datetime | None = None,
+    once: Once | None = None,
 ) -> Content:
     """Read the folder into the series; the problems come with whatever could be read.
 
     `history` gives the commit times for `announced` and `updated`, `identities` is
     identities.lock as it was committed, None where there is no git. `now` is later than
-    the series' instant when that one is a preview of the past.
+    the series' instant when that one is a preview of the past. `once` keeps what need not be
+    made again.
     """
-    folder = folder_at(root)
+    folder = folder_at(root, once or Once())
     if history and history.shallow:
         folder.problems.append(Problem(root.name, 0, "", _SHALLOW, warning=True))
     people = people_of(folder)
@@ -94,7 +98,8 @@ def read_content(
         found = body_problems(source, path, document.body, document.body_line, files, published)
         folder.problems.extend(islice(found, _MOST_PROBLEMS))
         if looks_hard(document.body):
-            folder.problems.extend(hard_problems(source, document.body, document.body_line))
+            at = document.body_line
+            folder.problems.extend(hard_problems(source, document.body, at, folder.once))
     folder.problems.extend(alias_problems(
         (*chats, *posts, *pages),
         {target: folder.shown(path) for path, target in targets.items()},
@@ -121,6 +126,7 @@ def read_content(
         problems=folder.problems,
         days=_days(chats, series),
         waiting=_waiting(chats, posts, series.at),
+        once=folder.once,
     )
 
 

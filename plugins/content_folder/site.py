@@ -11,6 +11,7 @@ from chats.platforms import shipped_platforms
 from chats.problems import Problem
 from chats.settings.reading import series_from
 from content_folder.git_times import Pushed, committed, history
+from content_folder.once import Once
 from content_folder.reading import Content, read_content
 from content_folder.settings_lines import settings_lines
 
@@ -20,7 +21,7 @@ _SHALLOW = (
 )
 
 
-def read_site(settings: Mapping[str, Any]) -> Content:
+def read_site(settings: Mapping[str, Any], once: Once | None = None) -> Content:
     """Read SERIES and the content folder of Pelican's settings; all problems come with them."""
     problems = [each for amiss in settings.get("AMISS", {}).values() for each in amiss]
     file = Path(settings.get("SETTINGS_FILE", "pelicanconf.py"))
@@ -40,5 +41,5 @@ def read_site(settings: Mapping[str, Any]) -> Content:
         times = replace(times, shallow=False)  # it is told
     published = pushed.published(IDENTITIES) if pushed else committed(root, IDENTITIES)
     now = max(at, settings.get("NOW", at))
-    content = read_content(root, series, times, published, now)
+    content = read_content(root, series, times, published, now, once)
     return replace(content, problems=problems + content.problems)

@@ -45,7 +45,8 @@ def _checked(settings_file: Path) -> Content:
     if behind := fallen_behind(Path(settings["PATH"]), content):
         content.problems.append(behind)
     for source, body in content.bodies.items():
-        content.problems.extend(hard_problems(source, body, content.body_lines[source]))
+        at = content.body_lines[source]
+        content.problems.extend(hard_problems(source, body, at, content.once))
     if any(not problem.warning for problem in content.problems):
         raise ProblemsFound(content.problems)
     return content

@@ -11,6 +11,7 @@ from chats.model import Chat, Post
 from chats.paths import Site
 from chats.problems import ProblemsFound
 from chats.sheets import Sheet
+from content_folder.once import once
 from content_folder.site import read_site
 from event_pages import crumbs, listings
 from event_pages.chat_view import chat_card, chat_view
@@ -25,8 +26,9 @@ class ChatsGenerator(Generator):  # type: ignore[misc]
 
     def __init__(self, context: dict[str, Any], settings: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(context, settings, **kwargs)
-        self.content = read_site(settings)
+        self.content = read_site(settings, once(settings))
         if any(not problem.warning for problem in self.content.problems):
+            self.content.once.texts.save()
             raise ProblemsFound(self.content.problems)
         self.series = self.content.series
         self.site = Site(settings["SITEURL"])
@@ -64,6 +66,7 @@ class ChatsGenerator(Generator):  # type: ignore[misc]
         posts = post_cards(series, site)
         self._list(writer, sheets.of(paths.POSTS, posts, sheets.POSTS), "posts")
         self._page(writer, paths.NOT_FOUND, "404", home=listings.home(series, site))
+        self.content.once.texts.save()
 
     def _write_chats(self, writer: Any) -> None:
         series, site = self.series, self.site

@@ -1,0 +1,44 @@
+"""What is made of a writer's text alone, and so need not be made at every build."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from chats.frontmatter import Table, table_from
+from chats.table_text import table_of, text_of
+from content_folder.markdown_html import html_of
+from kept_texts import KeptTexts, edition_of
+
+_CODE = Path(__file__).resolve().parent.parent
+_LIBRARIES = ("Markdown", "PyYAML")
+
+
+@dataclass(frozen=True)
+class Once:
+    """Makes it, or takes what an earlier build made of the same text with the same code."""
+
+    texts: KeptTexts = field(default_factory=KeptTexts)
+
+    def html(self, text: str) -> str:
+        """Return a body's HTML; raises TooHard (markdown_html)."""
+        return self.texts.text("html", text, lambda: html_of(text))
+
+    def table(self, text: str, *, first_line: int) -> Table:
+        """Return a head taken apart; raises Unreadable."""
+        made: list[Table] = []
+
+        def make() -> str:
+            made.append(table_from(text, first_line=first_line))
+            return text_of(made[0])
+
+        kept = self.texts.text(f"head {first_line}", text, make)
+        return made[0] if made else table_of(kept)
+
+
+def once(settings: Mapping[str, Any]) -> Once:
+    """Return what keeps in the folder of the setting CACHE_PATH; nothing is kept without one."""
+    folder = settings.get("CACHE_PATH")
+    if not folder:
+        return Once()
+    return Once(KeptTexts(Path(folder, "texts.db"), edition_of(_CODE, _LIBRARIES)))
