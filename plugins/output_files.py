@@ -4,16 +4,27 @@ A page or file is compared with what lies in the output already and put into a f
 beside the pages when it differs; only when all of them are there is what an earlier
 build left behind removed, and are they renamed into place. A build that fails in the
 middle leaves the site as it was, and what a killed one left waiting the next one removes.
+One build at a time writes to an output: a second one waits.
 """
 
 import contextlib
+import logging
+import os
 import shutil
+import sys
+import weakref
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican, signals
 from pelican.utils import sanitised_join
 from pelican.writers import Writer
+
+if sys.platform != "win32":
+    import fcntl
+
+log = logging.getLogger(__name__)
 
 MANIFEST = ".site-files"
 """Names the files that a build wrote, so that the next one can remove what is gone."""
@@ -39,7 +50,9 @@ class OutputFiles(Writer):  # type: ignore[misc]
         self.changed = 0
         self._waiting: list[str] = []
         self._room = Path(self.output_path, WAITING)
-        shutil.rmtree(self._room, ignore_errors=True)
+        self._leave: Callable[[], object] | None = None
+        if OutputFiles.current:  # a build of this process that failed
+            OutputFiles.current.abandon()
         OutputFiles.current = self
 
     def write_file(
@@ -66,6 +79,8 @@ class OutputFiles(Writer):  # type: ignore[misc]
         target = Path(sanitised_join(self.output_path, name))
         if name.casefold() in self.written:
             raise RuntimeError(f"two outputs have the path {name}")
+        if self._leave is None:
+            self._enter()
         self.written[name.casefold()] = name
         if target.is_file() and target.read_bytes() == data:
             return
@@ -93,8 +108,20 @@ class OutputFiles(Writer):  # type: ignore[misc]
 
     def abandon(self) -> None:
         """Forget what waits; the site stays as it is."""
+        if self._leave:
+            shutil.rmtree(self._room, ignore_errors=True)
+            self._waiting.clear()
+            self._leave()
+
+    def _enter(self) -> None:
+        """Take the output for this build until it leaves, is forgotten or ends."""
+        Path(self.output_path).mkdir(parents=True, exist_ok=True)
+        self._leave = lambda: None
+        with contextlib.suppress(OSError):  # a disk that knows no locks
+            folder = os.open(self.output_path, os.O_RDONLY)
+            self._leave = weakref.finalize(self, os.close, folder)
+            _lock(folder, self.output_path)
         shutil.rmtree(self._room, ignore_errors=True)
-        self._waiting.clear()
 
     def _remove(self, name: str) -> None:
         with contextlib.suppress(RuntimeError, OSError):
@@ -102,6 +129,17 @@ class OutputFiles(Writer):  # type: ignore[misc]
             path.unlink()
             while (path := path.parent) != Path(self.output_path):
                 path.rmdir()
+
+
+def _lock(folder: int, name: str) -> None:
+    """Lock an open folder, and wait for whoever has it; the kernel lets go when it is closed."""
+    if sys.platform == "win32":
+        return
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        log.warning("another build writes to %s; this one waits for it to end", name)
+        fcntl.flock(folder, fcntl.LOCK_EX)
 
 
 def writer_class(_pelican: Pelican) -> type[OutputFiles]:

@@ -1,11 +1,15 @@
 """The only writer: everything is made first, then put in place."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from jinja2 import Template
 
 from output_files import OutputFiles
+
+PLUGINS = Path(__file__).parent.parent / "plugins"
 
 
 @pytest.fixture
@@ -49,6 +53,34 @@ def test_what_a_killed_build_left_waiting_is_gone_after_the_next_whatever_that_o
     write(site, a="old").finish()
     assert tree(site) == {"a": "old"}
     assert sorted(entry.name for entry in site.iterdir()) == [".site-files", "a"]
+
+
+def elsewhere(site: Path, then: str) -> subprocess.Popen[str]:
+    """Begin another build, in a process of its own: `w` is its writer."""
+    code = (f"import os; from output_files import OutputFiles; w = OutputFiles({str(site)!r}, {{}})"
+            f"; w.write_bytes('a', b'elsewhere'); {then}")  # fmt: skip
+    return subprocess.Popen((sys.executable, "-c", code), cwd=PLUGINS, text=True,
+                            stderr=subprocess.PIPE)  # fmt: skip
+
+
+def test_a_second_build_waits_until_the_first_is_in_place(site: Path) -> None:
+    first = write(site, a="first", b="first")
+    with elsewhere(site, "w.finish()") as second:
+        assert second.stderr
+        said = second.stderr.readline()
+        assert said == f"another build writes to {site}; this one waits for it to end\n"
+        assert tree(site) == {".waiting/a": "first", ".waiting/b": "first"}
+        first.finish()
+    assert tree(site) == {"a": "elsewhere"}
+
+
+def test_a_build_that_fails_or_is_killed_keeps_nobody_waiting(site: Path) -> None:
+    write(site, a="x").abandon()
+    with elsewhere(site, "os.kill(os.getpid(), 9)"):
+        pass
+    assert tree(site) == {".waiting/a": "elsewhere"}
+    write(site, a="whole").finish()
+    assert tree(site) == {"a": "whole"}
 
 
 def test_a_page_may_take_the_place_of_a_file_and_a_file_that_of_a_page(site: Path) -> None:
