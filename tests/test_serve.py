@@ -60,6 +60,12 @@ class Served:
     def page(self, path: str = f"/{CHAT}") -> str:
         return self.get(path)[2]
 
+    def built(self) -> bool:
+        """Tell whether every change that was seen is built; the first build follows none."""
+        changes = sum(line.startswith("changed: ") for line in self.said)
+        ends = (" new or changed, in ", "nothing was written")
+        return sum(any(end in line for end in ends) for line in self.said) > changes
+
 
 def until(true: Callable[[], object]) -> None:
     """Wait until something is true; fails when it does not become so."""
@@ -217,6 +223,7 @@ def test_a_change_of_the_settings_or_of_a_plugin_takes_effect(served: Served) ->
 
 
 def test_a_broken_post_shows_its_message_over_the_last_good_site(served: Served) -> None:
+    until(served.built)
     before = served.project.files("output")
     served.project.edit(JUNE, *BAD_DATE)
     until(lambda: 'role="alert"' in served.page())
