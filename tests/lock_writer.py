@@ -6,7 +6,7 @@ from pathlib import Path
 
 from writers import AT, head, series_of
 
-from content_folder.git_times import committed
+from content_folder.git_times import committed, ever_added
 from content_folder.identities_file import update
 from content_folder.reading import Content, read_content
 
@@ -34,8 +34,8 @@ class Writer:
 
     def content(self, at: datetime = AT) -> Content:
         """Read the folder as a build at an instant does."""
-        last_commit = committed(self.folder, "identities.lock")
-        return read_content(self.folder, replace(self.series, at=at), identities=last_commit)
+        last, ever = (ask(self.folder, "identities.lock") for ask in (committed, ever_added))
+        return read_content(self.folder, replace(self.series, at=at), identities=last, ever=ever)
 
     def told(self, at: datetime = AT) -> list[str]:
         """Return what `check` says, where a line of the lock is a line."""

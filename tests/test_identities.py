@@ -652,13 +652,13 @@ def test_what_is_written_is_read_again(records: list[Record]) -> None:
 def test_whatever_is_published_nothing_that_was_kept_is_dropped(
     locked: list[Record], now: list[Record]
 ) -> None:
-    after = joined(locked, now)
+    after = joined(locked, now, AT)
     names = {(record.kind, record.name) for record in after}
     pages = {record.path for record in now}
     assert names >= {(each.kind, each.name) for each in now}
     gone = {(each.kind, each.name) for each in locked} - names
     assert all(kind == "alias" and name in pages for kind, name in gone)
-    assert joined(after, now) == after
+    assert joined(after, now, AT) == after
 
 
 @given(st.binary(max_size=200))

@@ -134,16 +134,6 @@ def test_an_expected_date_climbs_with_each_change_of_its_rule_and_never_falls(
     assert stamp(writer, JULY) == "20100603T000000Z 10"
 
 
-def test_an_expected_date_that_is_gone_leaves_no_line(writer: Writer) -> None:
-    def expected() -> list[str]:
-        text = (writer.folder / "identities.lock").read_text()
-        return [line.split()[1][:7] for line in text.split("\n") if line.startswith("stamp")]
-
-    assert expected() == ["2010-06", "2010-07", "2010-08", "2010-09"]
-    writer.publish(AT + timedelta(days=40))
-    assert expected() == ["2010-06", "2010-08", "2010-09", "2010-10"]
-
-
 def test_a_lock_that_fell_behind_is_told(writer: Writer) -> None:
     assert fallen_behind(writer.folder, writer.content()) is None
     writer.write("chats/2010-07-b.md", head(date="2010-07-08"))

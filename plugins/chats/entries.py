@@ -18,6 +18,12 @@ def uid(domain: str, chat_id: str, key: str = "") -> str:
     return f"{chat_id}{f'.{key}' if key else ''}@{domain}"
 
 
+def chat_and_key(name: str) -> tuple[str, str]:
+    """Return the chat's id and the session's key of which a UID is made."""
+    chat_id, _, key = name.partition("@")[0].partition(".")
+    return chat_id, key
+
+
 def sequence(chat: Chat, session: Session) -> int:
     """Return SEQUENCE (RFC 5545 §3.8.7.4): a rank, plus a step for each move and `revision`.
 

@@ -19,6 +19,9 @@ MONTHS = (
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 _LAST_YEAR = 2200
 
+LOOKING_BACK = timedelta(days=62)
+"""How far an exception may put a date off: one whose day is over is still looked at so long."""
+
 HOW_TO_WRITE = (
     'write for instance "second Thursday", "first and third Monday", '
     '"last Tuesday of Feb, May, Aug, Nov" or "every 2 weeks from 2026-01-08"'
@@ -168,8 +171,8 @@ def placeholders(
         return ()
 
     def due() -> Iterator[Placeholder]:
-        # An exception may bring a chat of a past slot after `at`: begin two months earlier.
-        for day in rule.days(at.astimezone(zone).date() - timedelta(days=62)):
+        # An exception may bring a chat of a past slot after `at`.
+        for day in rule.days(at.astimezone(zone).date() - LOOKING_BACK):
             if until and day > until:
                 return
             key = slot_id(rule, day)

@@ -50,6 +50,11 @@ class Pushed:
         """Return a file of the folder as the replaced commit has it, b"" when it has none."""
         return _blob(self.git_dir, f"{self.before}:{self.folder}/{name}") if self.before else b""
 
+    def ever_added(self, name: str) -> bytes:
+        """Return every line that this commit, the replaced one or an earlier one added to it."""
+        commits = filter(None, (self.commit, self.before))
+        return _added(self.git_dir, f"{self.folder}/{name}", *commits)
+
 
 def history(root: Path, at: datetime) -> History | None:
     """Return git's history of the folder, its paths relative to it; None without git.
@@ -80,6 +85,21 @@ def committed(root: Path, name: str) -> bytes | None:
     except (OSError, subprocess.CalledProcessError):
         return None
     return _blob(root, f"HEAD:./{name}")
+
+
+def ever_added(root: Path, name: str) -> bytes:
+    """Return every line that a commit added to a file of the folder; nothing without git."""
+    return _added(root, name, "HEAD")
+
+
+def _added(root: Path, name: str, *commits: str) -> bytes:
+    try:
+        diffs = _git(root, "log", "--format=", "-p", "-U0", "--no-renames", "--no-ext-diff",
+                     "--no-textconv", "--no-color", *commits, "--", name)  # fmt: skip
+    except (OSError, subprocess.CalledProcessError):
+        return b""
+    lines = (line[1:] for line in diffs.split("\n") if re.match(r"\+(?!\+\+ )", line))
+    return "\n".join(lines).encode(errors="surrogateescape")
 
 
 def _log(root: Path, folder: str, commit: str) -> str:

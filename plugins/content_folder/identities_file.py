@@ -34,7 +34,7 @@ def update(root: Path, content: Content) -> str | None:
         data = file.read_bytes() if file.exists() else b""
         files = filter(is_published, content.targets)
         before = [each.record for each in locked_from(path, data, problems)]
-        after = joined(before, published(content.series, content.pages, files))
+        after = joined(before, published(content.series, content.pages, files), content.series.at)
         told = _told(before, after)
         if problems or not told:
             return None

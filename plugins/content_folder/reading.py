@@ -15,8 +15,10 @@ from chats.frontmatter import Document
 from chats.held import Held, alone, repeated
 from chats.identity.guard import identity_problems
 from chats.identity.keeping import revisions
+from chats.identity.kept_stamps import stamps_gone_back
 from chats.identity.lines import locked_from
 from chats.identity.records import FILE as IDENTITIES
+from chats.identity.records import Locked
 from chats.model import Chat, Page, Post, Status
 from chats.problems import Problem
 from chats.schedule import placeholders
@@ -73,13 +75,14 @@ def read_content(
     identities: bytes | None = None,
     now: datetime | None = None,
     once: Once | None = None,
+    ever: bytes = b"",
 ) -> Content:
     """Read the folder into the series; the problems come with whatever could be read.
 
     `history` gives the commit times for `announced` and `updated`, `identities` is
     identities.lock as it was committed, None where there is no git. `now` is later than
     the series' instant when that one is a preview of the past. `once` keeps what need not be
-    made again.
+    made again. `ever` holds every line that identities.lock was once committed with.
     """
     folder = folder_at(root, once or Once())
     if history and history.shallow:
@@ -105,6 +108,7 @@ def read_content(
         {target: folder.shown(path) for path, target in targets.items()},
         folder.line_of,
     ))  # fmt: skip
+    locked: list[Locked] = []
     if IDENTITIES in folder.files:
         data = folder.read(IDENTITIES) or b""
         held = _held(folder, series, chats, posts, pages)
@@ -113,6 +117,7 @@ def read_content(
         folder.problems.extend(identity_problems(path, locked, identities, held))
         series = replace(series, revisions=revisions(each.record for each in locked))
     series = _as_of(series, chats, posts)
+    folder.problems.extend(stamps_gone_back(folder.shown(IDENTITIES), locked, ever, series))
     public: tuple[Chat | Post, ...] = (*series.chats, *series.posts)
     made: tuple[Chat | Post, ...] = (*chats, *posts)
     hidden = {entry.source for entry in made} - {entry.source for entry in public}

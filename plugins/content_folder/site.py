@@ -10,7 +10,7 @@ from chats.identity.records import FILE as IDENTITIES
 from chats.platforms import shipped_platforms
 from chats.problems import Problem
 from chats.settings.reading import series_from
-from content_folder.git_times import Pushed, committed, history
+from content_folder.git_times import Pushed, committed, ever_added, history
 from content_folder.once import Once
 from content_folder.reading import Content, read_content
 from content_folder.settings_lines import settings_lines
@@ -40,6 +40,7 @@ def read_site(settings: Mapping[str, Any], once: Once | None = None) -> Content:
         problems.append(Problem(root.name, 0, "", _SHALLOW))
         times = replace(times, shallow=False)  # it is told
     published = pushed.published(IDENTITIES) if pushed else committed(root, IDENTITIES)
+    ever = pushed.ever_added(IDENTITIES) if pushed else ever_added(root, IDENTITIES)
     now = max(at, settings.get("NOW", at))
-    content = read_content(root, series, times, published, now, once)
+    content = read_content(root, series, times, published, now, once, ever)
     return replace(content, problems=problems + content.problems)

@@ -140,8 +140,8 @@ def _revision(event: Event, series: Series) -> Revision:
     if known:
         stamp = known.stamp_of(digest, stamp)
     if known and event.created is None:
-        raised = known.sequence + (digest != known.digest)
-        number = min(max(number, raised), entries.EXPECTED_AT_MOST)
+        raised = min(known.sequence + (digest != known.digest), entries.EXPECTED_AT_MOST)
+        number = max(number, raised, known.sequence)
     return Revision(sequence=number, stamp=stamp, digest=digest)
 
 

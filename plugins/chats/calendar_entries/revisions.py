@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-_AT_LEAST = timedelta(seconds=1)
+AT_LEAST = timedelta(seconds=1)
 """By how much a stamp moves when nothing else tells how late the change was made: a setting
 that changed, a typed `updated` that was left as it was."""
 
@@ -32,7 +32,7 @@ class Revision:
         """
         if digest == self.digest:
             return self.stamp
-        return max(changed, self.stamp + _AT_LEAST)
+        return max(changed, self.stamp + AT_LEAST)
 
 
 def digest_of(values: Iterable[object]) -> str:

@@ -16,6 +16,7 @@ from chats.identity.kept_addresses import (
 )
 from chats.identity.kept_chats import session_problems
 from chats.identity.kept_posts import post_problems
+from chats.identity.kept_stamps import stamp_problems
 from chats.identity.ledger import Ledger
 from chats.identity.lines import locked_from
 from chats.identity.records import (
@@ -64,8 +65,8 @@ def _problems(ledger: Ledger, each: Locked) -> Iterator[Problem]:
             return list_problems(ledger, each.line, record)
         case FileRecord() as record:
             return file_problems(ledger, each.line, record)
-        case StampRecord():
-            return iter(())  # what an entry said may change; its stamp then moves
+        case StampRecord() as record:
+            return stamp_problems(ledger, each.line, record)
         case record:
             return address_problems(ledger, each.line, record.path)
 

@@ -1,7 +1,9 @@
 """How the file of identities goes on: what holds of it, and what a build makes of it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from chats.calendar_entries.revisions import Revision
 from chats.identity.records import (
@@ -13,6 +15,7 @@ from chats.identity.records import (
     StampRecord,
     key_of,
 )
+from chats.schedule import LOOKING_BACK
 
 
 def in_force(locked: Iterable[Locked], committed: Iterable[Locked] | None) -> list[Locked]:
@@ -37,11 +40,11 @@ def revisions(locked: Iterable[Record]) -> dict[str, Revision]:
             for each in stamps}  # fmt: skip
 
 
-def joined(locked: Iterable[Record], now: Iterable[Record]) -> tuple[Record, ...]:
+def joined(locked: Iterable[Record], now: Iterable[Record], at: datetime) -> tuple[Record, ...]:
     """Return what the file should hold: all that was locked, as it is now, and what is new.
 
-    Nothing is dropped but an alias that is a page again, and the stamp of a date that is
-    neither a chat's nor expected any more. `since` stays what it was first.
+    Nothing is dropped but an alias that is a page again, and at the instant `at` the stamp
+    of a date that can be expected no more. `since` stays what it was first.
     """
     now = tuple(now)
     pages = {record.path for record in now if not isinstance(record, (AliasRecord, StampRecord))}
@@ -54,8 +57,15 @@ def joined(locked: Iterable[Record], now: Iterable[Record]) -> tuple[Record, ...
     uids |= {record.uid for record in now if isinstance(record, StampRecord)}
     return tuple(
         kept[key] for key in sorted(kept)
-        if not isinstance(record := kept[key], StampRecord) or record.uid in uids
+        if not isinstance(record := kept[key], StampRecord)
+        or record.uid in uids or _may_return(record.uid, at)
     )  # fmt: skip
+
+
+def _may_return(uid: str, at: datetime) -> bool:
+    """Return whether the rule or an exception could bring the date of that name back."""
+    month = re.match(r"\d{4}-\d{2}(?=@|-\d{2}@)", uid)
+    return month is not None and month[0] >= f"{at - LOOKING_BACK:%Y-%m}"
 
 
 def _age(record: Record) -> tuple[float, int]:

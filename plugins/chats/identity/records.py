@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from chats import entries
 from chats.model import Status
 
 FILE = "identities.lock"
@@ -35,8 +36,7 @@ class SessionRecord:
     @property
     def chat_and_key(self) -> tuple[str, str]:
         """The chat's id and the session's key."""
-        chat_id, _, key = self.uid.partition("@")[0].partition(".")
-        return chat_id, key
+        return entries.chat_and_key(self.uid)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +65,11 @@ class StampRecord:
     sequence: int
     stamp: datetime
     digest: str
+
+    @property
+    def chat_and_key(self) -> tuple[str, str]:
+        """The chat's id and the session's key; an expected date has none."""
+        return entries.chat_and_key(self.uid)
 
     @property
     def name(self) -> str:
