@@ -54,12 +54,14 @@ def room(file: Path) -> str:
 
 
 def uses(file: Path) -> set[str]:
-    """Return the dotted names (`datetime.now`) that a file mentions."""
-    return {
-        f"{node.value.id}.{node.attr}"
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
-    }
+    """Return the dotted names (`datetime.now`) that a file mentions or imports."""
+    names = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            names.add(f"{node.value.id}.{node.attr}")
+        elif isinstance(node, ast.ImportFrom):
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
 
 
 FILES = sorted(PLUGINS.rglob("*.py"))

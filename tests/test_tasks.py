@@ -255,6 +255,13 @@ def test_check_tells_every_problem_and_fails(project: Project) -> None:
     assert project.files() == before
 
 
+def test_check_lays_a_mistake_of_the_settings_on_no_other_file(project: Project) -> None:
+    project.edit("pelicanconf.py", '"UK": "Europe/London"', '"UK": "UK"')
+    done = project.invoke("check")
+    assert done.said.startswith("pelicanconf.py:")
+    assert done.said.endswith("\n1 problem; nothing was written\n")
+
+
 def test_check_says_what_waits_for_its_day(project: Project) -> None:
     chat = "content/chats/2026-12-x.md"
     project.invoke("new", "--topic", "X")

@@ -42,13 +42,14 @@ def _checked(settings_file: Path) -> Content:
     """Return the content; raises ProblemsFound when no build could go ahead."""
     settings = settings_from(settings_file)
     content = read_site(settings)
-    if behind := fallen_behind(Path(settings["PATH"]), content):
-        content.problems.append(behind)
     for source, body in content.bodies.items():
         at = content.body_lines[source]
         content.problems.extend(hard_problems(source, body, at, content.once))
     if any(not problem.warning for problem in content.problems):
         raise ProblemsFound(content.problems)
+    # Not before: a mistake changes what the entries say, and no build could keep them.
+    if behind := fallen_behind(Path(settings["PATH"]), content):
+        content.problems.append(behind)
     return content
 
 
