@@ -22,6 +22,7 @@ from chats.identity.records import (
     AliasRecord,
     CalendarRecord,
     PageRecord,
+    Period,
     PostRecord,
     Record,
     SessionRecord,
@@ -52,9 +53,9 @@ def test_a_build_adds_what_it_published_and_says_so_in_a_line(tmp_path: Path) ->
     assert writer.publish() == f"{LOCK}: 2 chats, 1 post, 1 page added; commit it"
     assert writer.lines() == [
         "chat  2010-06@4change.example  /chats/2010-06-organizing/  11"
-        "  2010-06-10T21:00:00Z  announced  2010-06-03T00:00:00Z",
+        "  2010-06-10T21:00:00Z/PT120M  announced  2010-06-03T00:00:00Z",
         "chat  2010-08@4change.example  /chats/2010-08-b/  11"
-        "  2010-08-12T21:00:00Z  announced  2010-06-01T00:00:00Z",
+        "  2010-08-12T21:00:00Z/PT120M  announced  2010-06-01T00:00:00Z",
         "page  /about/",
         "post  a-post  /posts/a-post/  2010-06-04T00:00:00Z",
     ]
@@ -98,7 +99,9 @@ def test_the_moment_of_the_first_announcement_stays_in_the_file(writer: Writer) 
     assert writer.publish() is None
     writer.write(JUNE, head("moved_from: 2010-06-10", announced="2010-06-04", date="2010-06-17"))
     assert writer.publish() == f"{LOCK}: 1 chat changed; commit it"
-    assert writer.lines()[0].endswith("14  2010-06-17T21:00:00Z  announced  2010-06-03T00:00:00Z")
+    assert writer.lines()[0].endswith(
+        "14  2010-06-17T21:00:00Z/PT120M  announced  2010-06-03T00:00:00Z"
+    )
 
 
 def test_a_file_with_the_line_ends_of_windows_keeps_them(writer: Writer) -> None:
@@ -325,6 +328,26 @@ def test_another_zone_for_the_same_instant_moves_nothing(writer: Writer) -> None
     assert writer.told() == []
 
 
+def test_another_length_moves_the_end_and_wants_a_number_too(writer: Writer) -> None:
+    writer.write(JUNE, head(duration="90m"))
+    (told,) = writer.told()
+    assert told.startswith("content/chats/2010-06-organizing.md:6: duration: is not the length")
+    assert "write `duration: 120m` to keep that, or `revision: 1` (" in told
+    writer.write(JUNE, head(duration="90m", revision="1"))
+    assert writer.told() == []
+    writer.publish()
+    assert "14  2010-06-10T21:00:00Z/PT90M" in writer.lines()[0]
+
+
+def test_a_lock_that_does_not_tell_lengths_holds_and_learns_them(writer: Writer) -> None:
+    file = writer.folder / "identities.lock"
+    file.write_text(file.read_text().replace("/PT120M", ""))
+    writer.write(JUNE, head(duration="90m"))
+    assert writer.told() == []
+    assert writer.publish() == f"{LOCK}: 1 chat changed; commit it"
+    assert "/PT90M" in file.read_text()
+
+
 def test_another_domain_is_told_once_and_not_for_each_chat(writer: Writer) -> None:
     writer.write("chats/2010-08-b.md", head(date="2010-08-12"))
     writer.publish()
@@ -524,7 +547,7 @@ GOOD = (
     [
         ("cat  a", "`cat` is none of alias, calendar, chat, file, host, page, post, stamp, topic"),
         ("page", "the line is not whole; it reads `page  <path>`"),
-        (GOOD + " x", "it reads `chat  <uid>  <path>  <sequence>  <start>  <status>  <since>`"),
+        (GOOD + " x", "it reads `chat  <uid>  <path>  <sequence>  <period>  <status>  <since>`"),
         ("page  about/", "`about/` is not an address within the site; it begins with /"),
         (GOOD.replace("@x.example", ""), "`2010-06` is not the name of a calendar entry"),
         (GOOD.replace("  3  ", "  x  "), "`x` is not a whole number"),
@@ -619,6 +642,7 @@ PATHS = st.lists(
 MOMENTS = st.datetimes(
     datetime(1970, 1, 1), datetime(2199, 12, 31), timezones=st.just(UTC)
 ).map(lambda moment: moment.replace(microsecond=0, fold=0))  # fmt: skip
+LENGTHS = st.integers(1, 99_999).map(lambda minutes: timedelta(minutes=minutes))
 RECORDS: st.SearchStrategy[Record] = st.one_of(
     st.builds(
         SessionRecord,
@@ -627,7 +651,7 @@ RECORDS: st.SearchStrategy[Record] = st.one_of(
         ),
         path=PATHS,
         sequence=st.integers(0, 999_999),
-        start=MOMENTS,
+        period=st.builds(Period, MOMENTS, st.none() | LENGTHS),
         status=st.sampled_from(Status),
         since=MOMENTS,
     ),
@@ -767,7 +791,7 @@ def test_the_lock_says_what_the_calendars_say() -> None:
     for uid in announced:
         record, event = records["chat", uid], entries[uid]
         assert isinstance(record, SessionRecord)
-        assert (record.sequence, record.start) == (event["SEQUENCE"], event["DTSTART"].dt)
+        assert (record.sequence, record.period.start) == (event["SEQUENCE"], event["DTSTART"].dt)
         assert event["URL"].endswith(f"/{record.path}")
     locked = {record.path for record in records.values() if isinstance(record, CalendarRecord)}
     assert locked == {path for path in files if path.startswith(("topics/", "hosts/"))}

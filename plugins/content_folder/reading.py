@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import islice
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from chats import paths
-from chats.aliases import Entry, alias_problems
+from chats.aliases import alias_problems
 from chats.article_file import page_from, post_from
 from chats.as_known import as_known
 from chats.chat_file import FileTimes, chat_from
 from chats.frontmatter import Document
-from chats.held import Held, alone, repeated
+from chats.held import repeated
 from chats.identity.guard import identity_problems
 from chats.identity.keeping import revisions
 from chats.identity.kept_stamps import stamps_gone_back
@@ -24,10 +24,11 @@ from chats.problems import Problem
 from chats.schedule import placeholders
 from chats.series import Series
 from chats.typed_times.texts import typed_times, typed_times_of_post
-from content_folder.astray import faulty_chats, ids_astray, link_targets
+from content_folder.astray import ids_astray, link_targets
 from content_folder.attached import with_its_files
 from content_folder.folder import CHATS, PAGES, POSTS, Folder, folder_at
 from content_folder.git_times import History
+from content_folder.holding import held_by
 from content_folder.links import body_problems, hard_problems
 from content_folder.markdown_html import looks_hard
 from content_folder.once import Once
@@ -111,7 +112,7 @@ def read_content(
     locked: list[Locked] = []
     if IDENTITIES in folder.files:
         data = folder.read(IDENTITIES) or b""
-        held = _held(folder, series, chats, posts, pages)
+        held = held_by(folder, series, chats, posts, pages)
         path = folder.shown(IDENTITIES)
         locked = locked_from(path, data, folder.problems)
         folder.problems.extend(identity_problems(path, locked, identities, held))
@@ -190,31 +191,6 @@ def _targets(
     targets |= {page.source.removeprefix(name): paths.page(page.slug) for page in pages}
     kept = filter(is_published, folder.files)
     return targets | {path: path for path in kept}
-
-
-def _held(
-    folder: Folder, series: Series, chats: list[Chat], posts: list[Post], pages: list[Page]
-) -> Held:
-    chats, posts = alone(chats), alone(posts)
-    entries: tuple[Entry, ...] = (*chats, *posts, *pages)
-    made = {entry.source for entry in entries}
-    unread = {problem.path for problem in folder.problems if not problem.warning} - made
-    hidden = {paths.post(PurePosixPath(path).stem): folder.shown(path) for path in folder.documents
-              if path.startswith(f"{POSTS}/") and folder.shown(path) not in made}  # fmt: skip
-    ids_known = "rule" not in series.unsure
-    return Held(
-        series=series,
-        chats=tuple(chats),
-        posts=tuple(posts),
-        pages=tuple(pages),
-        hidden=hidden,
-        complete=ids_known and not unread,
-        chats_complete=ids_known and not faulty_chats(folder, chats),
-        astray=ids_astray(folder, chats) if ids_known else None,
-        files=frozenset(filter(is_published, folder.files)),
-        folder=folder.root.name,
-        line_of=folder.line_of,
-    )
 
 
 def _waiting(

@@ -11,9 +11,9 @@ from chats.model import Chat, Session
 
 def told_move(record: SessionRecord, chat: Chat, session: Session) -> str:
     """Return the field that tells calendars of a move away from the record's start."""
-    old = record.start.astimezone(session.zone)
+    old = record.period.start.astimezone(session.zone)
     told = replace(session, moved_from=(*session.moved_from, old))
-    known = record.start in (start.astimezone(UTC) for start in session.moved_from)
+    known = record.period.start in (start.astimezone(UTC) for start in session.moved_from)
     suffices = entries.sequence(chat, told) > record.sequence
     if known or not suffices or not _typable(old, session):
         return told_change(chat, session, record.sequence + 1)

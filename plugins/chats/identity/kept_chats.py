@@ -1,7 +1,7 @@
 """Chats that were published stay in calendars, with an hour and a state that calendars believe."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from chats import entries, paths
 from chats.identity.cures import moment, out_of_order, told_change, told_move
@@ -10,6 +10,9 @@ from chats.identity.ledger import OR_DELETE, Ledger
 from chats.identity.records import SessionRecord
 from chats.model import Chat, Session, Status
 from chats.problems import Problem
+
+_WHEN = ("zone", "time", "duration")
+"""Settings without which nobody knows when a chat is."""
 
 
 def session_problems(ledger: Ledger, line: int, record: SessionRecord) -> Iterator[Problem]:
@@ -25,7 +28,9 @@ def session_problems(ledger: Ledger, line: int, record: SessionRecord) -> Iterat
         message = ("is still to come, but the chat was published; write "
                    f"`announced: {moment(record.since)}`")  # fmt: skip
         yield ledger.in_file(chat, "announced", line, message)
-    if not ledger.held.series.unsure.intersection(("zone", "time")):  # else who knows when it is
+    if not ledger.held.series.unsure.intersection(
+        ("zone", "time", "duration")
+    ):  # else who knows when it is
         yield from _revision(ledger, line, record, chat, session)
 
 
@@ -63,7 +68,7 @@ def _same_chat(ledger: Ledger, record: SessionRecord) -> Chat | None:
     for chat in held.listed.values():
         starts = {session.start.astimezone(UTC) for session in chat.sessions}
         found = chat is held.entries.get(record.path)
-        alike = found or record.start in starts or name == _name_of(chat.path) != ""
+        alike = found or record.period.start in starts or name == _name_of(chat.path) != ""
         if alike and chat.id not in ledger.ids:
             return chat
     return None
@@ -72,24 +77,36 @@ def _same_chat(ledger: Ledger, record: SessionRecord) -> Chat | None:
 def _revision(
     ledger: Ledger, line: int, record: SessionRecord, chat: Chat, session: Session
 ) -> Iterator[Problem]:
-    """Yield a problem when SEQUENCE would fall, or stay though the hour or the state changed."""
+    """Yield a problem when SEQUENCE would fall, or stay though the time or the state changed."""
     number, least = entries.sequence(chat, session), record.sequence + 1
-    if session.start.astimezone(UTC) != record.start and number < least:
-        if other := _session_at(record.start, chat):
-            yield ledger.in_file(chat, "sessions", line, out_of_order(chat, session, other))
-            return
-        message = ("is not the start that was published, and calendars would not believe it: "
-                   f"write {told_move(record, chat, session)}")  # fmt: skip
-        yield ledger.in_file(chat, "date", line, message)
-    elif chat.status is not record.status and number < least:
-        message = (f"was `{record.status}` when published, and calendars would not believe the "
-                   f"change: write {told_change(chat, session, least)}")  # fmt: skip
-        yield ledger.in_file(chat, "status", line, message)
+    field, change = _changed(record, chat, session)
+    if field and number < least:
+        yield ledger.in_file(chat, field, line, change)
     elif number < record.sequence:
         message = (f"calendars know revision {record.sequence} and would ignore the chat's "
                    f"{number}: put back what was taken out of `moved_from` or `revision`, or "
                    f"write {told_change(chat, session, record.sequence)}")  # fmt: skip
         yield ledger.in_file(chat, "revision", line, message)
+
+
+def _changed(record: SessionRecord, chat: Chat, session: Session) -> tuple[str, str]:
+    """Return the field that says something else than was published, and how to tell calendars."""
+    revision = told_change(chat, session, record.sequence + 1)
+    length = record.period.length or session.duration
+    if session.start.astimezone(UTC) != record.period.start:
+        if other := _session_at(record.period.start, chat):
+            return "sessions", out_of_order(chat, session, other)
+        return "date", ("is not the start that was published, and calendars would not believe "
+                        f"it: write {told_move(record, chat, session)}")  # fmt: skip
+    if session.duration != length:
+        return "duration", (
+            "is not the length that was published, and calendars would not believe it: write "
+            f"`duration: {length // timedelta(minutes=1)}m` to keep that, or {revision}"
+        )
+    if chat.status is not record.status:
+        return "status", (f"was `{record.status}` when published, and calendars would not "
+                          f"believe the change: write {revision}")  # fmt: skip
+    return "", ""
 
 
 def _session_at(start: datetime, chat: Chat) -> Session | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from chats import fields
@@ -16,6 +16,7 @@ from chats.identity.records import (
     HostRecord,
     Locked,
     PageRecord,
+    Period,
     PostRecord,
     Record,
     SessionRecord,
@@ -98,7 +99,21 @@ def _record(words: list[str]) -> Record:
 def _written(column: str, value: object) -> str:
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%dT%H:%M:%SZ}"
+    if isinstance(value, Period):
+        return _written("start", value.start) + _length_written(value.length)
     return shown(str(value)) if column in ("path", "leads_to") else str(value)
+
+
+def _length_written(length: timedelta | None) -> str:
+    return f"/PT{length // timedelta(minutes=1)}M" if length else ""
+
+
+def _period(word: str) -> Period:
+    start, _, length = word.partition("/")
+    match = re.fullmatch(r"PT([1-9]\d{0,4})M", length)
+    if length and not match:
+        raise ValueError(f"`{length}` is not a length in minutes, PT120M")
+    return Period(fields.instant(start), timedelta(minutes=int(match[1])) if match else None)
 
 
 def _path(word: str) -> str:
@@ -126,7 +141,7 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     "path": _path,
     "leads_to": _path,
     "sequence": fields.whole_number(0, 999_999),
-    "start": fields.instant,
+    "period": _period,
     "stamp": fields.instant,
     "digest": _digest,
     "since": fields.instant,

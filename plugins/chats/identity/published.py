@@ -12,6 +12,7 @@ from chats.identity.records import (
     FileRecord,
     HostRecord,
     PageRecord,
+    Period,
     PostRecord,
     Record,
     SessionRecord,
@@ -61,7 +62,7 @@ def session_records(chat: Chat, domain: str) -> Iterator[SessionRecord]:
             uid=entries.uid(domain, chat.id, session.key),
             path=chat.path,
             sequence=entries.sequence(chat, session),
-            start=session.start.astimezone(UTC),
+            period=Period(session.start.astimezone(UTC), session.duration),
             status=chat.status,
             since=chat.announced.astimezone(UTC),
         )

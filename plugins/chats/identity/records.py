@@ -5,7 +5,7 @@ back. content/identities.lock holds them, a line each.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from chats import entries
@@ -15,16 +15,27 @@ FILE = "identities.lock"
 """The file's name within the content folder."""
 
 
+@dataclass(frozen=True)
+class Period:
+    """When a session begins, in UTC, and how long it lasts: PERIOD of RFC 5545 §3.3.9.
+
+    A line of a file that an earlier version kept does not tell the length.
+    """
+
+    start: datetime
+    length: timedelta | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class SessionRecord:
     """A session's calendar entry as calendars have it; `since` is when it was announced."""
 
     kind: ClassVar[str] = "chat"
-    columns: ClassVar[tuple[str, ...]] = ("uid", "path", "sequence", "start", "status", "since")
+    columns: ClassVar[tuple[str, ...]] = ("uid", "path", "sequence", "period", "status", "since")
     uid: str
     path: str
     sequence: int
-    start: datetime
+    period: Period
     status: Status
     since: datetime
 
