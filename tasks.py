@@ -48,7 +48,7 @@ def build(_ctx, at="", output="", siteurl="", live=False, debug=False):
 @task(help={"port": "where to listen; the next free one when it is taken",
             "prefix": "a path for the site to live under, as in /repo",
             "debug": "show the traceback of an unexpected fault"})  # fmt: skip
-def serve(_ctx, port=8000, prefix="", debug=False):
+def serve(_ctx, port="8000", prefix="", debug=False):
     """Show the site in the browser; rebuild and reload at every change."""
     from desk.serve import serve
 

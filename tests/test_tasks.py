@@ -200,6 +200,24 @@ def test_output_and_siteurl_stand_in_for_the_settings(project: Project, tmp_path
     assert project.files("output") == {}
 
 
+@pytest.mark.parametrize(
+    ("option", "typed", "reason"),
+    [
+        ("--port", "eighty", "`eighty` is not a port; write a number up to 65535, as in 8000"),
+        ("--port", "65536", "`65536` is not a port; write a number up to 65535, as in 8000"),
+        ("--prefix", "../x", "`http://127.0.0.1:0/../x` goes up or nowhere; write the path that "
+                             "it leads to"),
+    ],
+)  # fmt: skip
+def test_serve_explains_what_was_asked_for_wrongly(
+    project: Project, option: str, typed: str, reason: str
+) -> None:
+    done = project.invoke("serve", option, typed)
+    said = re.sub(r"127\.0\.0\.1:\d+", "127.0.0.1:0", done.said)
+    said = re.sub(r"^port \d+ is taken .*\n", "", said)
+    assert (done.code, said) == (1, f"{option}: {reason}\n1 problem; nothing is served\n")
+
+
 # ---------------------------------------------------------------- the live site
 
 

@@ -32,6 +32,8 @@ def site_address(typed: str) -> str:
     value = web_address(typed)
     if re.search(r"[?#]", value):
         raise ValueError(f"`{value}` holds more than a host and a path; write https://host/path")
+    if {".", ".."} & set(value.split("/")):
+        raise ValueError(f"`{value}` goes up or nowhere; write the path that it leads to")
     return value.rstrip("/")
 
 

@@ -9,6 +9,7 @@ import errno
 import logging
 import mimetypes
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from tornado import web
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
+from chats.problems import Problem, ProblemsFound
 from chats.surroundings import site_address
 from desk.browser import LIVERELOAD, MESSAGE_STYLE, STYLE, message_page, shown
 from desk.changes import changed, state_of
@@ -50,18 +52,19 @@ _FEEDS = {
 
 
 def serve(
-    root: Path, *, port: int, prefix: str = "", output: str = "", debug: bool = False
+    root: Path, *, port: str, prefix: str = "", output: str = "", debug: bool = False
 ) -> bool:
     """Serve the project's site until Ctrl-C; returns whether it could be served.
 
-    `port` is the first one tried; `prefix` a path for the site to live under.
+    `port` is the first one tried, as it was typed; `prefix` a path for the site to live under.
     """
 
     def work() -> None:
-        sockets = _listening(port)
+        wanted = _port(port)
+        sockets = _listening(wanted)
         taken: int = sockets[0].getsockname()[1]
-        if port and taken != port:
-            say(f"port {port} is taken by another programme; this is {taken}")
+        if wanted and taken != wanted:
+            say(f"port {wanted} is taken by another programme; this is {taken}")
         path = prefix.strip("/")
         url = site_address(f"http://{HOST}:{taken}/{path}", "--prefix")
         asyncio.run(Desk(root, url, taken, output).run(sockets))
@@ -71,6 +74,14 @@ def serve(
     except KeyboardInterrupt:
         say("")
         return True
+
+
+def _port(typed: str) -> int:
+    """Return the number of a port that was asked for; raises ProblemsFound."""
+    if re.fullmatch(r"[0-9]{1,5}", typed.strip()) and int(typed) < 65536:
+        return int(typed)
+    message = f"`{typed}` is not a port; write a number up to 65535, as in 8000"
+    raise ProblemsFound([Problem("--port", 0, "", message)])
 
 
 def _listening(port: int) -> list[socket.socket]:
