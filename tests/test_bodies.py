@@ -10,7 +10,9 @@ from writers import head, series_of
 from bodies import safe
 from content_folder import markdown_html
 from content_folder.markdown_html import TooHard, html_of
+from content_folder.once import Once
 from content_folder.reading import read_content
+from content_folder.shared_time import SharedTime
 
 TEMPLATES = Path(__file__).parent.parent / "theme/templates"
 
@@ -277,3 +279,46 @@ def test_the_time_one_text_may_take_does_not_shrink_with_those_before(
         html_of("[a](" * 30_000 + "x")
     monkeypatch.setattr(markdown_html, "SECONDS", 30)
     assert "<em>" in html_of("later " + "*a* " * 400)
+
+
+def test_texts_that_are_too_hard_share_their_time_and_each_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(markdown_html, "SECONDS", 1)
+    chats = tmp_path / "content/chats"
+    chats.mkdir(parents=True)
+    for month in range(1, 4):
+        (chats / f"2010-0{month}-hard.md").write_text(
+            head(date=f"2010-0{month}-20", announced="2010-01-01") + f"\n{month}" + "[a](#" * 6_000
+        )
+    (chats / "2010-04-x.md").write_text(head(date="2010-04-10", announced="2010-01-01"))
+    content = read_content(chats.parent, series_of(), once=Once(time=SharedTime(0.1)))
+    told = [str(problem) for problem in sorted(content.problems)]
+    assert len(told) == 3
+    assert "hard.md:10: takes over 1 seconds to convert" in told[0]
+    assert all("hard.md:10: is not looked at: the texts before it" in line for line in told[1:])
+
+
+def test_a_text_uses_nothing_of_the_shared_time_but_what_its_length_does_not_explain() -> None:
+    once = Once()
+    for n in range(3):
+        once.html(f"{n} " + "[@amy](https://x.example/1) said *this*.\n" * 2_000)
+    assert once.time.left == SharedTime().left
+    once.time.use(1_000, 10)
+    assert 100 < once.time.left < SharedTime().left - 9
+
+
+def test_a_body_that_does_not_look_hard_and_cannot_be_converted_is_told_with_all_others(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    converted = markdown_html.converted
+    monkeypatch.setattr(
+        markdown_html, "converted", lambda text: converted(text) if "odd" not in text else 1 / 0
+    )
+    chats = tmp_path / "content/chats"
+    chats.mkdir(parents=True)
+    for month in (6, 7):
+        (chats / f"2010-0{month}-x.md").write_text(head(date=f"2010-0{month}-10") + "\nodd\n")
+    told = [str(problem) for problem in read_content(chats.parent, series_of()).problems]
+    assert len(told) == 2
+    assert all("is nothing that Markdown can read (ZeroDivisionError)" in line for line in told)

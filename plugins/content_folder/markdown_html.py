@@ -5,6 +5,7 @@ is converted by a process of its own, which is ended when it takes too long.
 """
 
 import re
+import time
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 
 from content_folder.bounded_process import BoundedProcess, GaveUp, TookTooLong
+from content_folder.shared_time import SharedTime
 
 SECONDS = 10
 """What a text that looks hard may take; a transcript of 200 kB takes one."""
@@ -45,15 +47,16 @@ class TooHard(Exception):
 
 
 @lru_cache(maxsize=64)
-def html_of(text: str) -> str:
+def html_of(text: str, shared: SharedTime | None = None) -> str:
     """Return the Markdown as HTML, its internal links still as they were typed.
 
-    Raises TooHard.
+    Raises TooHard, also when the texts before it have used up the time that they `shared`.
     """
     if any(block.count("[") - block.count("]") > _MOST_OPEN for _, block in _blocks(text)):
         raise TooHard(text, f"over {_MOST_OPEN} `[` without their `]` in one paragraph; "
                       "put them into code (`…`), or delete them")  # fmt: skip
-    html = _in_a_process(text) if looks_hard(text) else _converted_here(text)
+    hard = looks_hard(text)
+    html = _in_a_process(text, shared or SharedTime()) if hard else _converted_here(text)
     if _depth(html) > _DEEPEST:
         raise TooHard(text, f"over {_DEEPEST} HTML tags within each other; close them")
     return html
@@ -117,7 +120,11 @@ def _depth(html: str) -> int:
     return deepest
 
 
-def _in_a_process(text: str) -> str:
+def _in_a_process(text: str, shared: SharedTime) -> str:
+    if shared.left <= 0:
+        raise TooHard(text, "is not looked at: the texts before it that look hard took too long "
+                      "together; shorten their paragraphs, or this one's")  # fmt: skip
+    began = time.monotonic()
     try:
         return _process().ask(text.encode(), SECONDS).decode()
     except TookTooLong:
@@ -125,6 +132,8 @@ def _in_a_process(text: str) -> str:
                       "close its brackets, or put it into code (```)") from None  # fmt: skip
     except GaveUp as fault:
         raise TooHard(text, _explained(str(fault))) from None
+    finally:
+        shared.use(len(text), time.monotonic() - began)
 
 
 @cache

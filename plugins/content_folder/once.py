@@ -8,6 +8,7 @@ from typing import Any
 from chats.frontmatter import Table, table_from
 from chats.table_text import table_of, text_of
 from content_folder.markdown_html import html_of
+from content_folder.shared_time import SharedTime
 from kept_texts import KeptTexts, edition_of
 
 _CODE = Path(__file__).resolve().parent.parent
@@ -19,10 +20,11 @@ class Once:
     """Makes it, or takes what an earlier build made of the same text with the same code."""
 
     texts: KeptTexts = field(default_factory=KeptTexts)
+    time: SharedTime = field(default_factory=SharedTime)
 
     def html(self, text: str) -> str:
         """Return a body's HTML; raises TooHard (markdown_html)."""
-        return self.texts.text("html", text, lambda: html_of(text))
+        return self.texts.text("html", text, lambda: html_of(text, self.time))
 
     def table(self, text: str, *, first_line: int) -> Table:
         """Return a head taken apart; raises Unreadable."""

@@ -30,7 +30,6 @@ from content_folder.folder import CHATS, PAGES, POSTS, Folder, folder_at
 from content_folder.git_times import History
 from content_folder.holding import held_by
 from content_folder.links import body_problems, hard_problems
-from content_folder.markdown_html import looks_hard
 from content_folder.once import Once
 from content_folder.people import people_of
 from content_folder.published import is_published
@@ -101,9 +100,8 @@ def read_content(
         source = folder.shown(path)
         found = body_problems(source, path, document.body, document.body_line, files, published)
         folder.problems.extend(islice(found, _MOST_PROBLEMS))
-        if looks_hard(document.body):
-            at = document.body_line
-            folder.problems.extend(hard_problems(source, document.body, at, folder.once))
+        at = document.body_line
+        folder.problems.extend(hard_problems(source, document.body, at, folder.once))
     folder.problems.extend(alias_problems(
         (*chats, *posts, *pages),
         {target: folder.shown(path) for path, target in targets.items()},

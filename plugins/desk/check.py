@@ -7,7 +7,6 @@ from pathlib import Path
 from chats.problems import Problem, ProblemsFound, counted
 from content_folder.folder import CHATS, PAGES, POSTS
 from content_folder.identities_file import fallen_behind
-from content_folder.links import hard_problems
 from content_folder.reading import Content
 from content_folder.site import read_site
 from desk.formats import FORMATS
@@ -42,9 +41,6 @@ def _checked(settings_file: Path) -> Content:
     """Return the content; raises ProblemsFound when no build could go ahead."""
     settings = settings_from(settings_file)
     content = read_site(settings)
-    for source, body in content.bodies.items():
-        at = content.body_lines[source]
-        content.problems.extend(hard_problems(source, body, at, content.once))
     if any(not problem.warning for problem in content.problems):
         raise ProblemsFound(content.problems)
     # Not before: a mistake changes what the entries say, and no build could keep them.
