@@ -135,6 +135,21 @@ def test_a_mistake_in_the_settings_is_told_with_its_line(project: Project) -> No
     assert done.said.endswith("3 problems; nothing was written, the site is as it was\n")
 
 
+def test_a_setting_that_stands_there_twice_is_told_with_both_lines(project: Project) -> None:
+    project.edit("pelicanconf.py", '"zone": ', '"time": "18:00",\n    "zone": ')
+    project.edit("pelicanconf.py", '"UK": ', '"Sydney": "Asia/Tokyo",\n        "UK": ')
+    done = project.invoke("check")
+    assert done.code == 1
+    lines = (project.root / "pelicanconf.py").read_text("utf-8").splitlines()
+    at = {key: [n for n, line in enumerate(lines, 1) if line.strip().startswith(f'"{key}": ')]
+          for key in ("time", "Sydney")}  # fmt: skip
+    assert done.said.splitlines() == [
+        f"pelicanconf.py:{at[key][1]}: SERIES.{name}: is there twice, first in line {at[key][0]}; "
+        "keep one"
+        for key, name in (("time", "time"), ("Sydney", "zones.Sydney"))
+    ] + ["2 problems; nothing was written"]
+
+
 def test_settings_that_are_not_python_are_told_with_their_line(project: Project) -> None:
     project.edit("pelicanconf.py", "SERIES = {", "SERIES = {{")
     for task in ("build", "check"):

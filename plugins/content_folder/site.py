@@ -13,7 +13,7 @@ from chats.settings.reading import series_from
 from content_folder.git_times import Pushed, committed, ever_added, history
 from content_folder.once import Once
 from content_folder.reading import Content, read_content
-from content_folder.settings_lines import settings_lines
+from content_folder.settings_lines import repeated_keys, settings_lines
 
 _SHALLOW = (
     "the clone is shallow, and a live site takes its dates from the whole history; fetch it: "
@@ -26,6 +26,7 @@ def read_site(settings: Mapping[str, Any], once: Once | None = None) -> Content:
     problems = [each for amiss in settings.get("AMISS", {}).values() for each in amiss]
     file = Path(settings.get("SETTINGS_FILE", "pelicanconf.py"))
     lines = settings_lines(file)
+    problems.extend(repeated_keys(file, "SERIES"))
     at = settings["BUILD_TIME"]
     series = series_from(settings.get("SERIES"), shipped_platforms(), at, problems,
                          lines=lines, path=file.name)  # fmt: skip
