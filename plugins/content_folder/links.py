@@ -11,7 +11,7 @@ from content_folder.markdown_html import TooHard
 from content_folder.once import Once
 
 _INTERNAL = re.compile(r"\{([a-z]+)\}([^)\s\"'>\]#?]*)")
-_RELATIVE = re.compile(r"\]\((?![a-z][a-z0-9+.\-]*:|[/#{<|])([^)\s]+)", re.I)
+_RELATIVE = re.compile(r"\]\((?![a-z][a-z0-9+.\-]*:|[/#{<])([^)\s]+)", re.I)
 _HOW_TO_LINK = (
     "write {filename}/chats/x.md for a chat, {filename}/posts/x.md for a post, "
     "{static}/images/x.png for a picture, https://… for another site"
