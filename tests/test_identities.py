@@ -427,7 +427,7 @@ def test_the_calendar_of_a_topic_does_not_fall_silent(writer: Writer) -> None:
     assert writer.told() == [
         f"{LOCK}:{writer.line('calendar')}: /topics/tools/calendar.ics was published, and whoever "
         "subscribed to it would hear nothing more: keep `tools` among the `tags` of two chats or "
-        "more, or, if nobody uses it, delete this line"
+        "more, beside its new name if it has one, or, if nobody uses it, delete this line"
     ]
 
 

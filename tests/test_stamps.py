@@ -10,6 +10,7 @@ from calendar_lines import entries_of, head_of
 from calendars import calendar_ics
 from lock_writer import JUNE, LOCK, Writer
 from projects import Project
+from sites import git
 from writers import AT, head, series_of
 
 from chats.paths import Site
@@ -172,6 +173,10 @@ def test_check_tells_a_setting_that_changed_since_the_lock_was_kept(project: Pro
 def test_a_copy_without_git_makes_the_calendars_that_a_clone_makes(
     project: Project, tmp_path: Path
 ) -> None:
+    upcoming = head("summary: Soon.", date="2027-01-14", announced=None)
+    (project.root / "content/chats/2027-01-b.md").write_text(upcoming)
+    git(project.root, "add", "content")
+    git(project.root, "commit", "-qm", "announced by its commit", day="2026-11-24")
     assert project.invoke("build").code == 0
     copy = Project(tmp_path / "copy")
     shutil.copytree(project.root, copy.root, ignore=shutil.ignore_patterns(".git", "output"))
@@ -179,5 +184,6 @@ def test_a_copy_without_git_makes_the_calendars_that_a_clone_makes(
     assert copy.invoke("build").code == 0
     calendars = [{path: data for path, data in each.files("output").items()
                   if path.endswith(".ics")} for each in (project, copy)]  # fmt: skip
+    assert b"CREATED:20261124T120000Z" in calendars[0]["chats/2027-01-b/invite.ics"]
     assert len(calendars[0]) > 20
     assert calendars[0] == calendars[1]

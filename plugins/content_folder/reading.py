@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from chats import paths
 from chats.aliases import alias_problems
@@ -18,7 +18,7 @@ from chats.identity.keeping import revisions
 from chats.identity.kept_stamps import stamps_gone_back
 from chats.identity.lines import locked_from
 from chats.identity.records import FILE as IDENTITIES
-from chats.identity.records import Locked
+from chats.identity.records import Locked, SessionRecord
 from chats.model import Chat, Page, Post, Status
 from chats.problems import Problem
 from chats.schedule import placeholders
@@ -90,7 +90,8 @@ def read_content(
     people = people_of(folder)
     unsure = series.unsure if people is not None else series.unsure | {"people"}
     series = replace(series, people=people or {}, unsure=unsure)
-    times = history.times if history else {}
+    locked, faults = _locked(folder)
+    times = _published_since(locked, history.times if history else {})
     chats = _chats(folder, series, times, now or series.at)
     posts, pages = _articles(folder, series, chats)
     targets = _targets(folder, chats, posts, pages)
@@ -107,16 +108,13 @@ def read_content(
         {target: folder.shown(path) for path, target in targets.items()},
         folder.line_of,
     ))  # fmt: skip
-    locked: list[Locked] = []
+    path = folder.shown(IDENTITIES)
     if IDENTITIES in folder.files:
-        data = folder.read(IDENTITIES) or b""
         held = held_by(folder, series, chats, posts, pages)
-        path = folder.shown(IDENTITIES)
-        locked = locked_from(path, data, folder.problems)
-        folder.problems.extend(identity_problems(path, locked, identities, held))
+        folder.problems.extend((*faults, *identity_problems(path, locked, identities, held)))
         series = replace(series, revisions=revisions(each.record for each in locked))
     series = _as_of(series, chats, posts)
-    folder.problems.extend(stamps_gone_back(folder.shown(IDENTITIES), locked, ever, series))
+    folder.problems.extend(stamps_gone_back(path, locked, ever, series))
     public: tuple[Chat | Post, ...] = (*series.chats, *series.posts)
     made: tuple[Chat | Post, ...] = (*chats, *posts)
     hidden = {entry.source for entry in made} - {entry.source for entry in public}
@@ -132,6 +130,31 @@ def read_content(
         waiting=_waiting(chats, posts, series.at),
         once=folder.once,
     )
+
+
+def _locked(folder: Folder) -> tuple[list[Locked], list[Problem]]:
+    faults: list[Problem] = []
+    data = folder.read(IDENTITIES) if IDENTITIES in folder.files else b""
+    return locked_from(folder.shown(IDENTITIES), data or b"", faults), faults
+
+
+def _published_since(
+    locked: Iterable[Locked], times: Mapping[str, FileTimes]
+) -> dict[str, FileTimes]:
+    """Return the files' times, with those of the lock where a chat was published at its address.
+
+    So a copy without git announces it when a clone does, and so does a history that was
+    written anew.
+    """
+    since = {f"{CHATS}/{PurePosixPath(each.record.path).name}.md": each.record.since
+             for each in locked if isinstance(each.record, SessionRecord)}  # fmt: skip
+    return {**times, **{path: _since(known, times.get(path)) for path, known in since.items()}}
+
+
+def _since(known: datetime, times: FileTimes | None) -> FileTimes:
+    if times is None:
+        return FileTimes(first=known, last=known)
+    return replace(times, first=min(known, times.first or known))
 
 
 def _chats(

@@ -30,11 +30,14 @@ def address_problems(
 def calendar_problems(ledger: Ledger, line: int, record: CalendarRecord) -> Iterator[Problem]:
     """Yield a problem when the calendar of a topic or a host would fall silent."""
     if ledger.held.chats_complete and record.path not in ledger.held.calendars:
+        renamed = (
+            "" if record.path.startswith(paths.HOSTS) else ", beside its new name if it has one"
+        )
         yield ledger.fault(
             line,
             f"{shown(record.path)} was published, and whoever subscribed to it would hear "
-            f"nothing more: keep {_named(record.path)} of two chats or more, or, if nobody "
-            "uses it, delete this line",
+            f"nothing more: keep {_named(record.path)} of two chats or more{renamed}, or, if "
+            "nobody uses it, delete this line",
         )
 
 
