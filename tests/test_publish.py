@@ -3,16 +3,19 @@
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from projects import JUNE, Done, Project
+from projects import JUNE, Done, Project, copy_of_project
 
 PATH = f"{os.environ['PATH']}:/usr/sbin"
 URL = "https://chats.example"
@@ -33,9 +36,57 @@ class Far:
     def releases(self) -> set[str]:
         return {path.name for path in (self.folder / "releases").iterdir()}
 
+    def state(self) -> dict[str, tuple[int, int]]:
+        """Return all that is there, with what tells whether it was touched."""
+        return {
+            str(path.relative_to(self.folder)): (path.lstat().st_ino, path.lstat().st_mtime_ns)
+            for path in self.folder.rglob("*")
+        }
+
+    def is_whole(self, project: Project) -> bool:
+        """Return whether what is served is what the project built last, and nothing else."""
+        here = project.files(".cache/live")
+        del here[".site-files"]
+        live = self.current.resolve()
+        there = {str(file.relative_to(live)): file.read_bytes()
+                 for file in live.rglob("*") if file.is_file()}  # fmt: skip
+        return there == here
+
     def publish(self, project: Project, *options: str, **environment: str) -> Done:
         known = {"SITEURL": URL, "PATH": f"{self.bin}:{PATH}", **environment}
         return project.invoke("publish", f"far:{self.folder}", *options, **known)
+
+    def killed_at(self, project: Project, step: str) -> None:
+        """Publish until ssh is to take a step, and kill everything on this side there.
+
+        A copy has begun by then; nothing else has.
+        """
+        stop = self.bin.parent / "stop"
+        stop.mkdir()
+        (stop / "ssh").write_text(f"""\
+#!/bin/sh
+case "$*" in
+  *"{step}"*)
+    exec 3<&0
+    case "$*" in *"rsync --server"*)
+      {self.bin}/ssh "$@" <&3 &
+      until ls {self.folder}/releases/.incoming-*; do sleep 0.01; done;;
+    esac
+    touch {stop}/reached; sleep 600;;
+esac
+exec {self.bin}/ssh "$@"
+""")
+        (stop / "ssh").chmod(0o755)
+        command = (sys.executable, "-m", "invoke", "publish", f"far:{self.folder}")
+        known = {**os.environ, "SITEURL": URL, "PATH": f"{stop}:{PATH}"}
+        quiet = subprocess.DEVNULL
+        with subprocess.Popen(command, cwd=project.root, env=known, start_new_session=True,
+                              stdout=quiet, stderr=quiet) as running:  # fmt: skip
+            while not (stop / "reached").exists():
+                assert running.poll() is None
+                time.sleep(0.01)
+            os.killpg(running.pid, signal.SIGKILL)
+        shutil.rmtree(stop)
 
 
 @pytest.fixture
@@ -97,11 +148,7 @@ def test_the_site_is_live_by_a_link_and_only_what_changed_takes_room(
     done = far.publish(project)
     assert (done.code, far.current.is_symlink()) == (0, True), done.said
     first = far.current.resolve()
-    here = project.files(".cache/live")
-    del here[".site-files"]
-    there = {str(file.relative_to(first)): file.read_bytes()
-             for file in first.rglob("*") if file.is_file()}  # fmt: skip
-    assert there == here
+    assert far.is_whole(project)
     assert (first / "index.html").stat().st_mode & 0o777 == 0o644
     project.edit(JUNE, "Local Community Organizing", "Local Community Work")
     assert far.publish(project).code == 0
@@ -119,12 +166,18 @@ def test_a_dry_run_says_what_would_be_copied_and_a_bad_post_stops_before(
     done = far.publish(project, "--dry-run")
     assert done.code == 0
     assert "index.html" in done.said
-    assert far.releases() == set()
+    assert not far.folder.exists()
+    assert far.publish(project).code == 0
+    there = far.state()
+    project.edit(JUNE, "Local Community Organizing", "Local Community Work")
+    done = far.publish(project, "--dry-run")
+    assert (done.code, far.state()) == (0, there)
+    assert "robots.txt" not in done.said
     project.edit(JUNE, "date: 2010-06-10", "date: 2010-06-31")
     done = far.publish(project)
     assert done.code == 1
     assert f"{JUNE}:" in done.said
-    assert not far.current.exists()
+    assert far.state() == there
 
 
 def test_only_the_last_releases_stay_and_never_the_live_one_goes(
@@ -169,6 +222,81 @@ def test_what_fails_leaves_the_host_as_it_was_and_says_what_to_do(
     far.current.rmdir()
     far.current.symlink_to(f"releases/{live.name}")
     assert "index.html" in {path.name for path in far.current.iterdir()}
+
+
+def test_a_host_without_rsync_is_told_and_left_alone(project: Project, far: Far) -> None:
+    there = far.folder.parent / "programs"
+    there.mkdir(parents=True)
+    for name in ("sh", "mkdir", "readlink", "rm"):
+        (there / name).symlink_to(str(shutil.which(name)))
+    key = far.config.parent / "user.pub"
+    key.write_text(f'command="PATH={there}; eval \\"$SSH_ORIGINAL_COMMAND\\"" {key.read_text()}')
+    done = far.publish(project)
+    assert done.code == 1
+    assert done.said.startswith("publish: rsync is not installed there")
+    assert not far.folder.exists()
+
+
+@pytest.fixture
+def small_disk(far: Far) -> Iterator[Path]:
+    """Mount a file system where the host's folder is, with room for one site."""
+    far.folder.mkdir(parents=True)
+    command = ("mount", "-t", "tmpfs", "-o", "size=200m,nr_inodes=600", "tmpfs", str(far.folder))
+    if os.geteuid() or subprocess.run(command, capture_output=True).returncode:
+        pytest.skip("a file system can be mounted by root only")
+    yield far.folder
+    subprocess.run(("umount", "-l", str(far.folder)), check=True)
+
+
+def test_a_full_disk_is_told_and_what_it_could_not_take_is_gone(
+    project: Project, far: Far, small_disk: Path
+) -> None:
+    assert far.publish(project).code == 0
+    live = far.current.readlink()
+    project.edit(JUNE, "Local Community Organizing", "Local Community Work")
+    (small_disk / "filler").write_bytes(b"x" * (os.statvfs(small_disk).f_bavail * 4096 - 8192))
+    done = far.publish(project)
+    assert done.code == 1
+    assert done.said.splitlines()[-2].startswith("publish: the host's disk is full: make room")
+    assert done.said.splitlines()[-1] == "1 problem; the host serves what it served before"
+    assert (far.current.readlink(), far.releases()) == (live, {live.name})
+    (small_disk / "filler").unlink()
+    assert far.publish(project).code == 0
+    assert far.is_whole(project)
+
+
+def test_a_kill_in_the_middle_leaves_the_site_and_the_next_publish_works(
+    project: Project, far: Far
+) -> None:
+    assert far.publish(project).code == 0
+    live = far.current.readlink()
+    page = far.current / f"chats/{Path(JUNE).stem}/index.html"
+    before = page.read_bytes()
+    project.edit(JUNE, "Local Community Organizing", "Local Community Work")
+    for step in ("readlink", "rsync --server", "mv -Tf"):
+        far.killed_at(project, step)
+        assert (far.current.readlink(), page.read_bytes()) == (live, before)
+    left = {name for name in far.releases() if name.startswith(".incoming-")}
+    assert left
+    for name in left:
+        os.utime(far.folder / "releases" / name, (0, 0))
+    assert far.publish(project).code == 0
+    assert far.is_whole(project)
+    assert not left & far.releases()
+
+
+def test_two_who_publish_at_once_each_get_through_and_one_whole_site_is_live(
+    project: Project, far: Far, tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    other = copy_of_project(tmp_path / "other")
+    other.edit(JUNE, "Local Community Organizing", "Local Community Work")
+    with ThreadPoolExecutor() as both:
+        done = list(both.map(far.publish, (project, other)))
+    assert [each.code for each in done] == [0, 0], done
+    assert far.is_whole(project) != far.is_whole(other)
+    assert len(far.releases()) == 2
+    assert {path.name for path in far.folder.iterdir()} == {"current", "releases"}
 
 
 @pytest.mark.parametrize("to", ["host", "host:relative", "host:/a b", "host:/a/../b", "-oX:/a",

@@ -7,6 +7,7 @@ A failure at any point leaves the link where it was.
 import re
 import shlex
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,28 +25,37 @@ _WHERE = re.compile(
     r"(?P<host>(?:[\w.][\w.-]*@)?(?:[\w.][\w.-]*|\[[0-9a-fA-F:]+\])):(?P<folder>/[\w./+@-]+)"
 )
 
-_BEGIN = """\
-set -eu; umask 022; mkdir -p {folder}/releases; cd {folder}
-if [ -e current ] && [ ! -L current ]; then
+_LOOK = """\
+set -eu
+command -v rsync >/dev/null || {{ echo "rsync is not installed there" >&2; exit 4; }}
+if [ -e {folder}/current ] && [ ! -L {folder}/current ]; then
   echo "current is there and is no link; move it away" >&2; exit 3
 fi
-command -v rsync >/dev/null || {{ echo "rsync is not installed there" >&2; exit 4; }}
-readlink current || true
+readlink {folder}/current || true
 """
+
+_MAKE = "umask 022; mkdir -p {folder}/releases\n"
+
+# What a disk that is full could not take must not go on filling it.
+_GIVE_UP = "rm -rf {folder}/releases/.incoming-{name} {folder}/.next-{name}"
 
 # `mv -T` is GNU's and busybox's, `mv -h` that of the BSDs: without it the new link would be
 # moved into the release to which the old one leads. The whole release is there before.
+# What a killed publisher left goes after a day: another may be copying now, and `rsync -O`
+# lets the folder tell when that was. The site is live by then, whatever cannot be removed.
 _SWAP = """\
 set -eu; cd {folder}
 mv releases/.incoming-{name} releases/{name}
 ln -s releases/{name} .next-{name}
 mv -Tf .next-{name} current 2>/dev/null || mv -fh .next-{name} current
-cd releases
-find . -maxdepth 1 -name ".incoming-*" -mtime +0 -exec rm -rf {{}} +
-live=$(basename "$(readlink ../current)")
-ls -1 | sort -r | tail -n +{past} | while read -r old; do
-  [ "$old" = "$live" ] || rm -rf -- "./$old"
-done
+{{
+  cd releases
+  find . -maxdepth 1 -name ".incoming-*" -mtime +0 -exec rm -rf {{}} +
+  live=$(basename "$(readlink ../current)")
+  ls -1 | sort -r | tail -n +{past} | while read -r old; do
+    [ "$old" = "$live" ] || rm -rf -- "./$old"
+  done
+}} || true
 """
 
 _EXPLAINED = (
@@ -81,13 +91,20 @@ def publish(live: Path, to: str, *, cache: Path, at: datetime, dry_run: bool = F
         site = cache / "live"
         if not build(live, output=str(site)):
             raise ProblemsFound([])
-        before = _ssh(host, _BEGIN.format(folder=shlex.quote(host.folder))).strip()
         name = f"{at:%Y%m%dT%H%M%SZ}-{token_hex(2)}"  # two may publish in one second
-        _copy(site, host, name, before, dry_run=dry_run)
+        look = _LOOK if dry_run else _LOOK + _MAKE
+        before = _ssh(host, look).strip()
         if dry_run:
+            _copy(site, host, name, before, dry_run=True)
             print("the site there is as it was")
             return
-        _ssh(host, _SWAP.format(folder=shlex.quote(host.folder), name=name, past=KEPT + 1))
+        try:
+            _copy(site, host, name, before)
+            _ssh(host, _SWAP, name=name)
+        except (ProblemsFound, KeyboardInterrupt):
+            with suppress(ProblemsFound):
+                _ssh(host, _GIVE_UP, name=name)
+            raise
         print(f"live: {host.name}:{host.folder}/current -> releases/{name}")
 
     return succeeded(work, "the host serves what it served before")
@@ -101,9 +118,9 @@ def host_from(to: str) -> Host:
     return Host(match["host"], match["folder"].rstrip("/"))
 
 
-def _copy(site: Path, host: Host, name: str, before: str, *, dry_run: bool) -> None:
+def _copy(site: Path, host: Host, name: str, before: str, *, dry_run: bool = False) -> None:
     """Copy the site beside what is live; files that did not change are linked, not sent."""
-    command = ["rsync", "-rlt", "--checksum", "--delete", "--chmod=D755,F644",
+    command = ["rsync", "-rltO", "--checksum", "--delete", "--chmod=D755,F644",
                f"--exclude=/{MANIFEST}", "--stats", "-e", "ssh -o BatchMode=yes"]  # fmt: skip
     if re.fullmatch(r"releases/[\w-]+", before):
         command.append(f"--link-dest={host.folder}/{before}")
@@ -115,8 +132,9 @@ def _copy(site: Path, host: Host, name: str, before: str, *, dry_run: bool) -> N
         say(line)
 
 
-def _ssh(host: Host, script: str) -> str:
-    return _run(["ssh", "-o", "BatchMode=yes", "--", host.name.strip("[]"), script])
+def _ssh(host: Host, script: str, *, name: str = "") -> str:
+    told = script.format(folder=shlex.quote(host.folder), name=name, past=KEPT + 1)
+    return _run(["ssh", "-o", "BatchMode=yes", "--", host.name.strip("[]"), told])
 
 
 def _run(command: list[str]) -> str:
