@@ -5,10 +5,12 @@ import http.client
 import os
 import shutil
 import socket
+import ssl
 import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,9 +21,12 @@ from chats.paths import Site
 from chats.web_policy import HEADERS
 from server_headers.caddy import caddyfile
 from server_headers.nginx import nginx_conf
+from server_headers.rules import FOR_EVER
 
 PREFIX = "/repo"
-URL = f"https://chats.example{PREFIX}"
+HOST = "chats.example"
+ROOT_URL = f"https://{HOST}"
+URL = f"{ROOT_URL}{PREFIX}"
 CHAT = "chats/2010-06-local-community-organizing"
 NGINX = """\
 daemon off; pid {0}/pid; error_log {0}/error.log; worker_processes 1; {1}
@@ -35,69 +40,122 @@ http {{
 
 
 class Answers:
-    """A server that runs: its port, and the folder whose `current` it serves."""
+    """A server that runs: its port, the folder whose `current` it serves, and its TLS."""
 
-    def __init__(self, port: int, folder: Path) -> None:
-        self.port, self.folder = port, folder
+    def __init__(self, port: int, folder: Path, tls: ssl.SSLContext | None = None) -> None:
+        self.port, self.folder, self.tls = port, folder, tls
 
     def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
         """Return the status, the headers and the body of a path of the host."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection(HOST)
+        connection.sock = socket.create_connection(("127.0.0.1", self.port), timeout=30)
+        if self.tls:
+            connection.sock = self.tls.wrap_socket(connection.sock, server_hostname=HOST)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request("GET", path, headers={"Host": "chats.example", **named})
+        connection.request("GET", path, headers=named)
         answer = connection.getresponse()
         body = answer.read()
         connection.close()
         return answer.status, {k.lower(): v for k, v in answer.getheaders()}, body
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("served") / "project"
+def built_for(url: str, root: Path) -> Path:
     root.mkdir()
     project: Project = copy_of_project(root)
-    done = project.invoke("build", "--live", SITEURL=URL)
+    done = project.invoke("build", "--live", SITEURL=url)
     assert done.code == 0, done.said
     return root / "output"
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built_for(URL, tmp_path_factory.mktemp("served") / "project")
+
+
+@pytest.fixture(scope="module")
+def built_at_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built_for(ROOT_URL, tmp_path_factory.mktemp("served") / "project")
+
+
 @pytest.fixture(scope="module", params=["nginx", "caddy"])
 def server(request: pytest.FixtureRequest, built: Path, tmp_path_factory) -> Iterator[Answers]:
-    program = shutil.which(request.param, path=f"{os.environ['PATH']}:/usr/sbin")
-    if not program:
-        missing = f"{request.param} is not installed"
-        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
     folder = tmp_path_factory.mktemp(request.param)
-    folder.parent.chmod(0o755)
     for name in ("one", "two"):
         shutil.copytree(built, folder / name)
     (folder / "one/.well-known").mkdir()
     (folder / "one/.well-known/who.txt").write_text("we\n")
     (folder / "current").symlink_to("one")
+    with running(request.param, URL, folder) as answers:
+        yield answers
+
+
+@pytest.fixture(scope="module", params=["nginx", "caddy"])
+def secure(
+    request: pytest.FixtureRequest, built_at_root: Path, tmp_path_factory
+) -> Iterator[Answers]:
+    """Serve the site of a domain of its own by https, with a certificate that nobody signed."""
+    folder = tmp_path_factory.mktemp(request.param)
+    (folder / "current").symlink_to(built_at_root)
+    with running(request.param, ROOT_URL, folder, tls=True) as answers:
+        yield answers
+
+
+@contextmanager
+def running(kind: str, url: str, folder: Path, *, tls: bool = False) -> Iterator[Answers]:
+    program = shutil.which(kind, path=f"{os.environ['PATH']}:/usr/sbin")
+    if not program:
+        missing = f"{kind} is not installed"
+        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
+    folder.parent.chmod(0o755)
+    port = free_port()
+    command = {"nginx": nginx, "caddy": caddy}[kind](program, url, folder, port, tls)
+    environment = {**os.environ, "HOME": str(folder)}
+    environment.pop("XDG_DATA_HOME", None)  # where Caddy would keep its keys
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, env=environment, stdout=quiet, stderr=quiet) as server:
+        try:
+            until_it_listens(port, server)
+            yield Answers(port, folder, ssl._create_unverified_context() if tls else None)
+        finally:
+            server.terminate()
+
+
+def free_port() -> int:
     with socket.socket() as any_port:
         any_port.bind(("127.0.0.1", 0))
-        port = any_port.getsockname()[1]
-    command = started(request.param, program, folder, port)
-    environment = {**os.environ, "HOME": str(folder)}
-    quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, env=environment, stdout=quiet, stderr=quiet) as running:
-        try:
-            until_it_listens(port, running)
-            yield Answers(port, folder)
-        finally:
-            running.terminate()
+        return int(any_port.getsockname()[1])
 
 
-def started(kind: str, program: str, folder: Path, port: int) -> list[str]:
-    site, root = Site(URL), str(folder / "current")
-    if kind == "nginx":
-        text = nginx_conf(site, root).replace("listen 80;", f"listen 127.0.0.1:{port};")
-        (folder / "site.conf").write_text(text)
-        user = "user root;" if os.geteuid() == 0 else ""
-        (folder / "nginx.conf").write_text(NGINX.format(folder, user))
-        return [program, "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
-    text = caddyfile(site, root).replace("chats.example {", f"http://chats.example:{port} {{", 1)
-    (folder / "Caddyfile").write_text("{\n\tadmin off\n\tauto_https off\n}\n" + text)
+def nginx(program: str, url: str, folder: Path, port: int, tls: bool) -> list[str]:
+    """Return the command; for https it gets what its first lines say, as certbot adds it."""
+    listen = f"listen 127.0.0.1:{port};"
+    if tls:
+        certificate(folder)
+        listen = (f"listen 127.0.0.1:{port} ssl; ssl_certificate {folder}/pem;"
+                  f" ssl_certificate_key {folder}/key;")  # fmt: skip
+    text = nginx_conf(Site(url), str(folder / "current"))
+    assert "\n    listen 80;\n" in text
+    (folder / "site.conf").write_text(text.replace("listen 80;", listen))
+    user = "user root;" if os.geteuid() == 0 else ""
+    (folder / "nginx.conf").write_text(NGINX.format(folder, user))
+    return [program, "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
+
+
+def certificate(folder: Path) -> None:
+    command = ("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", f"/CN={HOST}",
+               "-keyout", str(folder / "key"), "-out", str(folder / "pem"))  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def caddy(program: str, url: str, folder: Path, port: int, tls: bool) -> list[str]:
+    """Return the command; for https the configuration is as it was written."""
+    text = caddyfile(Site(url), str(folder / "current"))
+    options = ["admin off", "skip_install_trust", "local_certs", f"http_port {free_port()}",
+               f"https_port {port}"]  # fmt: skip
+    if not tls:
+        options = ["admin off", "auto_https off"]
+        text = text.replace(f"{HOST} {{", f"http://{HOST}:{port} {{", 1)
+    (folder / "Caddyfile").write_text("{\n\t" + "\n\t".join(options) + "\n}\n" + text)
     return [program, "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
 
 
@@ -145,11 +203,15 @@ def test_each_file_has_its_type_and_every_header_once(
 def test_what_is_named_by_its_content_is_kept_and_the_rest_asked_for_again(
     server: Answers, built: Path
 ) -> None:
-    style = next((built / "theme").glob("*.css")).name
-    kept = server.get(f"{PREFIX}/theme/{style}")[1]["cache-control"]
-    assert kept == "public, max-age=31536000, immutable"
+    for pattern, kept in (
+        ("theme/*.css", FOR_EVER), ("pagefind/fragment/*", FOR_EVER),
+        ("pagefind/index/*", FOR_EVER), ("pagefind/pagefind.js", "no-cache"),
+        ("pagefind/pagefind-entry.json", "no-cache"), ("calendar.ics", "no-cache"),
+        ("favicon.svg", "no-cache"),
+    ):  # fmt: skip
+        path = next(built.glob(pattern)).relative_to(built)
+        assert server.get(f"{PREFIX}/{path}")[1]["cache-control"] == kept, path
     _, headers, _ = server.get(f"{PREFIX}/calendar.ics")
-    assert headers["cache-control"] == "no-cache"
     again = server.get(f"{PREFIX}/calendar.ics", If_None_Match=headers["etag"])
     assert (again[0], again[2]) == (304, b"")
 
@@ -158,7 +220,38 @@ def test_what_is_named_by_its_content_is_kept_and_the_rest_asked_for_again(
 def test_texts_are_sent_compressed(server: Answers, path: str, built: Path) -> None:
     _, headers, body = server.get(f"{PREFIX}/{path}", Accept_Encoding="gzip")
     assert headers["content-encoding"] == "gzip"
+    assert "accept-encoding" in headers["vary"].lower()
     assert gzip.decompress(body) == (built / (path or "index.html")).read_bytes()
+
+
+@pytest.mark.parametrize("server", ["caddy"], indirect=True)
+def test_caddy_knows_zstandard_too(server: Answers, built: Path) -> None:
+    _, headers, body = server.get(f"{PREFIX}/calendar.ics", Accept_Encoding="gzip, br, zstd")
+    assert headers["content-encoding"] == "zstd"
+    assert body[:4] == bytes.fromhex("28b52ffd")  # RFC 8878 §3.1.1
+    assert len(body) < (built / "calendar.ics").stat().st_size
+
+
+def test_a_domain_of_its_own_is_served_by_https_which_webcal_means(
+    secure: Answers, built_at_root: Path
+) -> None:
+    for path, kind in (
+        ("", "text/html"), ("calendar.ics", "text/calendar"), ("feed.xml", "application/rss+xml"),
+        (f"{CHAT}/", "text/html"), ("chats.json", "application/json"),
+    ):  # fmt: skip
+        status, headers, body = secure.get(f"/{path}")
+        file = path if "." in path else f"{path}index.html"
+        assert (status, body) == (200, (built_at_root / file).read_bytes())
+        assert headers["content-type"].partition(";")[0] == kind
+        assert headers["cache-control"] == "no-cache"
+        assert headers["content-security-policy"] == HEADERS["Content-Security-Policy"]
+    page = secure.get("/calendar/")[2].decode()
+    assert f'"webcal://{HOST}/calendar.ics"' in page
+    style = next((built_at_root / "theme").glob("*.css")).name
+    assert secure.get(f"/theme/{style}")[1]["cache-control"] == FOR_EVER
+    assert secure.get("/chats")[0] in (301, 302, 308)
+    for path in ("/none", "/.site-files", "/chats/.hidden"):
+        assert secure.get(path)[::2] == (404, (built_at_root / "404.html").read_bytes())
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def _matchers() -> str:
 def _headers(prefix: str) -> str:
     rules = [("", name, value) for name, value in HEADERS.items()]
     rules += [("", "Cache-Control", ASK_EACH_TIME)]
-    rules += [(f"{prefix}/{KEPT_FOR_EVER}*", "Cache-Control", FOR_EVER)]
+    rules += [(f"{prefix}/{folder}*", "Cache-Control", FOR_EVER) for folder in KEPT_FOR_EVER]
     rules += [(f"@{endings[0]}", "Content-Type", with_charset(kind))
               for kind, endings in TYPES.items()]  # fmt: skip
     rules += [(f"{prefix}/{path}", "Content-Type", with_charset(kind))

@@ -13,7 +13,7 @@ def headers_file(site: Site) -> bytes:
     feeds = {path: {"Content-Type": with_charset(kind)} for path, kind in FEED_TYPES.items()}
     rules = {
         "*": HEADERS,
-        f"{KEPT_FOR_EVER}*": {"Cache-Control": FOR_EVER},
+        **{f"{folder}*": {"Cache-Control": FOR_EVER} for folder in KEPT_FOR_EVER},
         "*.ics": {"Content-Type": with_charset("text/calendar")},
         **feeds,
     }

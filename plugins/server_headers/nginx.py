@@ -26,7 +26,7 @@ def nginx_conf(site: Site, root: str) -> str:
 # which calendars by webcal: want too, run certbot --nginx or add `listen 443 ssl` and its keys.
 map $uri $chat_series_kept {{
     default "{ASK_EACH_TIME}";
-    ~^{prefix}/{KEPT_FOR_EVER} "{FOR_EVER}";
+    ~^{prefix}/({"|".join(KEPT_FOR_EVER)}) "{FOR_EVER}";
 }}
 
 server {{

@@ -52,8 +52,12 @@ COMPRESSED = (
 )  # fmt: skip
 """Types that get smaller, besides text/html."""
 
-KEPT_FOR_EVER = "theme/"
-"""Files whose names change when their content does."""
+KEPT_FOR_EVER = (
+    "theme/",
+    f"{paths.SEARCH_INDEX}fragment/",
+    f"{paths.SEARCH_INDEX}index/",
+)
+"""Folders in which the names of files change when their content does."""
 
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_EACH_TIME = "no-cache"
