@@ -210,6 +210,13 @@ def test_nothing_that_was_typed_can_give_a_command_of_its_own(project: Project) 
     assert not any(line.startswith("::") for line in done.said.splitlines())
 
 
+def test_what_was_typed_gives_no_command_in_the_older_way_either(project: Project) -> None:
+    project.edit(JUNE, BAD_DATE[0], 'date: "##[error file=x]y ##[add-mask]e"')
+    done = project.invoke("check", "--format", "github")
+    assert "## [error file=x]y" in done.said
+    assert "##[" not in done.said
+
+
 def test_an_unknown_format_is_told(project: Project) -> None:
     done = project.invoke("check", "--format", "xml")
     assert (done.code, done.result) == (1, "")

@@ -37,6 +37,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     for folder_name in ("posts", "pages"):
         text = POST if folder_name == "posts" else "---\ntitle: Evil\n---\n\n"
         (content / folder_name / "2010-06-evil.md").write_text(text + "\n\n".join(WAYS))
+    (content / "posts/2010-99-99-x.md").write_text(POST.replace("Evil", "Odd"))
     script = "title: Script\ndate: 2010-06-01\n\n<script>pwned()</script>"
     for name in ("posts/a.bak/e.mkd", "pages/b.tmp/f.markdown", "posts/c~/g.mdown", "posts/.h.mkd"):
         (content / name).write_text(script)
@@ -72,3 +73,7 @@ def test_a_link_in_pelicans_old_way_leads_nowhere_and_is_told(tmp_path: Path) ->
     made = build(tmp_path, content=tmp_path / "content")
     assert made.code == 1
     assert "2010-06-x.md:9: `|static|/../secret.txt` leads nowhere from the page" in made.said
+
+
+def test_a_files_name_is_no_date(site: Site) -> None:
+    assert "1 June 2010" in site.words("posts/2010-99-99-x/")

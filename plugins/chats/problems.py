@@ -28,6 +28,7 @@ class Problem:
         where = f"{self.path}:{self.line}" if self.line else self.path
         what = ": ".join(part for part in (self.field, self.message) if part)
         said = f"{where}: {'warning: ' if self.warning else ''}{what}"
+        said = said.replace("##[", "## [")  # hosts' logs take it for a command, anywhere in a line
         return shown(said if len(said) <= _LONGEST else f"{said[:_LONGEST]} …")
 
 

@@ -5,8 +5,8 @@ from pelican.readers import Readers
 
 from posts.reader import PostReader
 
-_NO_LINK = "(?P<what>(?!))"
-"""A regular expression of Pelican's for links within the site, that finds none."""
+_OFF = {"INTRASITE_LINK_REGEX": "(?P<what>(?!))", "FILENAME_METADATA": "", "PATH_METADATA": ""}
+"""What Pelican would take from texts and names: regular expressions that find nothing."""
 
 
 def read_posts_alone(readers: Readers) -> None:
@@ -14,15 +14,16 @@ def read_posts_alone(readers: Readers) -> None:
     readers.reader_classes = dict.fromkeys(PostReader.file_extensions, PostReader)
 
 
-def leave_links_alone(pelican: Pelican) -> None:
-    """Keep Pelican from links: ours are made already, and it would copy any file of the machine.
+def leave_texts_alone(pelican: Pelican) -> None:
+    """Keep Pelican from links, which are made already: it would copy any file of the machine.
 
-    It takes `{static}/../x` for one also in a title, and `|attach|x` anywhere.
+    It takes `{static}/../x` for one also in a title, and `|attach|x` anywhere; and what
+    looks like a day in a file's name for the date, whether it exists or not.
     """
-    pelican.settings["INTRASITE_LINK_REGEX"] = _NO_LINK
+    pelican.settings.update(_OFF)
 
 
 def register() -> None:
     """Connect to Pelican."""
-    signals.initialized.connect(leave_links_alone)
+    signals.initialized.connect(leave_texts_alone)
     signals.readers_init.connect(read_posts_alone)
