@@ -277,6 +277,16 @@ def test_a_session_that_loses_its_name_is_told_how_to_get_it_back(tmp_path: Path
     assert "take `id` out of its session" in told
 
 
+def test_a_session_that_is_left_out_is_told_to_come_back(tmp_path: Path) -> None:
+    writer = Writer(tmp_path / "content")
+    asia = "sessions: [{date: 2010-06-10}, {date: 2010-06-11, time: 9:00, id: asia}]"
+    writer.write(JUNE, head(asia, date=None))
+    writer.publish()
+    writer.write(JUNE, head())
+    (told,) = writer.told()
+    assert f"put its session back with `id: asia` in content/{JUNE}, or," in told
+
+
 def test_a_session_that_moves_is_told_in_the_clock_of_its_own_zone(tmp_path: Path) -> None:
     writer = Writer(tmp_path / "content")
     text = "sessions: [{date: 2010-06-10}, {date: 2010-06-11, time: '9:00', zone: Asia/Tokyo}]"

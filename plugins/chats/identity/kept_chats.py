@@ -53,9 +53,12 @@ def _kept(ledger: Ledger, record: SessionRecord) -> str:
         if chat.id == chat_id and chat.status is Status.DRAFT:
             return (f"write `status: cancelled` in {chat.source} to call it off, "
                     "`status: announced` to keep it")  # fmt: skip
-        if chat.id == chat_id:
+        if chat.id == chat_id and _session_at(record.period.start, chat):
             keep = f"write `id: {key}` in" if key else "take `id` out of"
             return f"{keep} its session in {chat.source}"
+        if chat.id == chat_id:
+            named = f" with `id: {key}`" if key else ""
+            return f"put its session back{named} in {chat.source}"
     same = _same_chat(ledger, record)
     where = f"{same.source}, if that is the same chat" if same else "the renamed file"
     return (f"keep the chat (to call it off write `status: cancelled`), or write "
