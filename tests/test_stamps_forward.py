@@ -1,5 +1,6 @@
 """Stamps and numbers only go forward: through reverts, merges and dates that come and go."""
 
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -167,7 +168,7 @@ def test_a_push_whose_lock_goes_back_is_refused(server: Server) -> None:
     for topic in ("One", "Two"):
         writer.chat(topic, more=f"summary: {topic}\nhashtag: {topic}\nupdated: 2010-06-04\n"
                     "announced: 2010-06-03\n")  # fmt: skip
-        done = run("python", "-m", "invoke", "build", cwd=writer.root)
+        done = run(sys.executable, "-m", "invoke", "build", cwd=writer.root)
         assert done.code == 0, done.text
         writer.commit("lock")
     assert writer.push().code == 0
