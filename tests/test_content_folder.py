@@ -1,6 +1,7 @@
 """content/ as writers leave it: everything that is wrong with it, told at once."""
 
 import os
+import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -246,6 +247,17 @@ def test_a_change_that_is_not_committed_counts_as_made_now(repository: Path) -> 
     (repository / "chats/2010-07-new.md").write_text(head())
     assert days_of(repository) == (1, 5)
     assert days_of(repository, "chats/2010-07-new.md") == (5, 5)
+
+
+def test_a_commit_from_the_end_of_time_stops_nothing(repository: Path) -> None:
+    (repository / "chats/2010-06-organizing.md").write_text(head(title="Changed"))
+    who = ("-c", "user.name=w", "-c", "user.email=w@x.example")
+    late = {**os.environ, "GIT_COMMITTER_DATE": "@99999999999999 +0000"}
+    subprocess.run(("git", *who, "commit", "-qam", "x"), cwd=repository, check=True, env=late)
+    known = history(repository, NOW)
+    assert known is not None
+    assert known.times["chats/2010-06-organizing.md"].last.year == 9999
+    read_content(repository, series_of(), known)
 
 
 def test_a_folder_without_git_has_no_history(folder: Path) -> None:

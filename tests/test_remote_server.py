@@ -292,6 +292,25 @@ def test_replaced_objects_do_not_change_what_is_built(server: Server) -> None:
     assert "Push 1." in server.page("chats/2010-06-x")
 
 
+def test_an_object_that_stands_in_for_itself_ends_nobodys_push(server: Server) -> None:
+    writer, other = server.clone("writer"), server.clone("other")
+    replaced = f"refs/replace/{server.head()}"
+    assert writer.push(f"{server.head()}:{replaced}").code == 0
+    other.chat("Push 1.")
+    done = other.push()
+    assert done.code == 0, done.text
+    assert "Push 1." in server.page("chats/2010-06-x")
+
+
+def test_a_commits_message_obeys_no_terminal(server: Server) -> None:
+    server.project.write("notes.txt", "x")
+    server.project.commit("\x1b]0;evil\x07\x1b[31m$(id)")
+    assert server.project.push().code == 0
+    said = server.remote("status").text
+    assert r"\x1b]0;evil\x07\x1b[31m$(id)" in said
+    assert "\x1b" not in said
+
+
 def test_a_machine_wide_hooks_path_does_not_turn_the_hook_off(
     server: Server, tmp_path: Path
 ) -> None:

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from chats.chat_file import FileTimes
 
+_LATEST = 253_370_764_800
+"""The year 9999, in seconds: git takes commits from later ones, and Python has none."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class History:
@@ -146,7 +149,7 @@ def _times(log: str, oldest: Collection[str]) -> dict[str, FileTimes]:
     for word in words:
         status = word.strip("\n")
         if match := re.fullmatch(r"([0-9a-f]{40,64}) (\d+)", status):
-            now = datetime.fromtimestamp(int(match[2]), UTC)
+            now = datetime.fromtimestamp(min(int(match[2]), _LATEST), UTC)
             at_the_cut = match[1] in oldest
         elif status:
             old = next(words)

@@ -4,6 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
+from chats.hidden_characters import shown
 from remote.layout import Refused
 
 
@@ -68,8 +69,9 @@ def branches(repository: Path) -> dict[str, str]:
 
 
 def subject(repository: Path, commit: str) -> str:
-    """Return the first line of the commit's message."""
+    """Return the first line of the commit's message, as any terminal shows it."""
     try:
-        return git(repository, "log", "-1", "--no-show-signature", "--format=%s", commit).strip()
+        line = git(repository, "log", "-1", "--no-show-signature", "--format=%s", commit).strip()
     except Refused:
         return ""
+    return shown(line)

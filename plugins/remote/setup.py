@@ -19,8 +19,10 @@ _CONFIGURATION = {
     "receive.fsckObjects": "true",
     "receive.maxInputSize": "1g",
     "core.hooksPath": "hooks",
+    "core.useReplaceRefs": "false",
 }
-"""Objects are looked at, and nobody's own configuration turns the hooks off."""
+"""Objects are looked at, nobody's own configuration turns the hooks off, and no object that was
+pushed stands in for another: one that stands in for itself would end every later push."""
 
 _MARK = ".published-from"
 """A file of the site's folder that names the repository."""
