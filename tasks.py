@@ -55,7 +55,7 @@ def serve(_ctx, port="8000", prefix="", debug=False):
     _exit(serve(HERE, port=port, prefix=prefix, debug=debug))
 
 
-@task(help={"format": "tell them to a programme as well: github (annotations) or json",
+@task(help={"format": "tell them to a programme as well: github, gitlab (annotations) or json",
             "debug": "show the traceback of an unexpected fault"})  # fmt: skip
 def check(_ctx, format="", debug=False):  # noqa: A002 - the option's name
     """Tell every problem of the settings and the content; write nothing."""

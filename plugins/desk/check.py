@@ -9,7 +9,7 @@ from content_folder.folder import CHATS, PAGES, POSTS
 from content_folder.identities_file import fallen_behind
 from content_folder.reading import Content
 from content_folder.site import read_site
-from desk.formats import FORMATS
+from desk.formats import DOCUMENTS, FORMATS
 from desk.settings import settings_from
 from desk.telling import succeeded, tell
 
@@ -17,7 +17,7 @@ from desk.telling import succeeded, tell
 def check(settings_file: Path, *, form: str = "", debug: bool = False) -> bool:
     """Tell every problem; returns whether a build could go ahead.
 
-    `form` says them for a programme as well, on the standard output: `github` or `json`.
+    `form` says them for a programme as well, on the standard output: `github`, `gitlab` or `json`.
     """
 
     def work() -> None:
@@ -31,7 +31,7 @@ def check(settings_file: Path, *, form: str = "", debug: bool = False) -> bool:
             raise
         tell(content.problems)
         _print_for_programmes(content.problems, form)
-        if form != "json":  # nothing else may stand beside it
+        if form not in DOCUMENTS:
             _print_result(content)
 
     return succeeded(work, "nothing was written", debug=debug)
