@@ -106,7 +106,7 @@ def test_numbers_rise_with_time_and_state_and_stamps_with_every_change(
         for step in steps:
             life.step(*step)
             now = life.entries()
-            _follows(seen, now, announced=life.chats)
+            _follows(seen, now, life.chats)
             update(life.writer.folder, life.writer.content(life.at))
             assert life.entries() == now
             seen |= now

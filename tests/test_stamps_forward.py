@@ -80,17 +80,12 @@ def test_a_merge_that_took_one_of_two_changes_of_the_same_second_is_told(writer:
     saved(writer, "Ours")
     ours = known(writer, UID)
     git(root, "merge", "-q", "-X", "theirs", "--no-edit", "other")
-    (writer.folder / "identities.lock").write_text(theirs := show(root, "other:content/"))
+    git(root, "checkout", "-q", "other", "--", "content/identities.lock")
     assert "Theirs" in (writer.folder / JUNE).read_text()
-    assert theirs
     committed(writer)
     mend(writer)
     writer.publish()
     assert known(writer, UID) > ours
-
-
-def show(root: Path, folder: str) -> str:
-    return run("git", "show", f"{folder}identities.lock", cwd=root).text
 
 
 def test_a_merge_of_both_changes_gets_a_later_stamp_than_either(writer: Writer) -> None:
@@ -111,7 +106,7 @@ def test_a_merge_of_both_changes_gets_a_later_stamp_than_either(writer: Writer) 
     assert known(writer, UID) > ours
 
 
-def test_a_date_that_is_expected_again_has_a_number_that_no_calendar_has_seen_fall(
+def test_a_date_that_is_expected_again_has_a_number_that_did_not_fall(
     writer: Writer,
 ) -> None:
     for exceptions in ({"2010-07": "2010-07-01"}, {"2010-07": "2010-07-15"}):
@@ -177,3 +172,18 @@ def test_a_push_whose_lock_goes_back_is_refused(server: Server) -> None:
     done = writer.push()
     assert done.code == 1, done.text
     assert "this file only goes forward" in done.text
+
+
+def test_a_date_whose_chat_was_given_up_is_expected_with_a_number_that_did_not_fall(
+    writer: Writer,
+) -> None:
+    before = known(writer, UID)
+    lock = writer.folder / "identities.lock"
+    gone = (f"chat  {UID}", "page", "alias")
+    lines = [line for line in lock.read_text().split("\n") if not line.startswith(gone)]
+    lock.write_text("\n".join(lines))
+    (writer.folder / JUNE).unlink()
+    assert writer.told() == []
+    after = known(writer, UID)
+    assert after[0] >= before[0]
+    assert after > before
