@@ -82,6 +82,9 @@ class Life:
     def mend(self, told: list[str]) -> None:
         for problem in told:
             name = problem.partition(".md")[0].rpartition("/")[2]
+            if "is the very start that the chat has now" in problem:  # back to where it was
+                self.chats[name].pop("moved_from")
+                continue
             match = re.search(r"`(moved_from|revision): (.*?)`", problem)
             assert match, problem
             self.chats[name][match[1]] = match[2]
@@ -94,7 +97,7 @@ class Life:
         return {entry["UID"]: entry for entry in made}
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 @given(st.lists(_steps(), min_size=2, max_size=12))
 def test_numbers_rise_with_time_and_state_and_stamps_with_every_change(
     steps: list[tuple[str, str, object]],
