@@ -3,6 +3,8 @@
 import posixpath
 import re
 from collections.abc import Collection, Iterator
+from html import unescape
+from itertools import chain
 from urllib.parse import unquote
 
 from chats.hidden_characters import hidden_in_prose, named
@@ -81,12 +83,14 @@ def hard_problems(source: str, body: str, first_line: int, once: Once) -> Iterat
 
 def _hidden(source: str, body: str, first_line: int) -> Iterator[Problem]:
     """Yield a problem for each line that is shown in another order than it is read in."""
-    lines = body.split("\n") if hidden_in_prose(body) else ()
-    for number, line in enumerate(lines, first_line):
+    lines = enumerate(body.split("\n")) if hidden_in_prose(body) else ()
+    written = ((number, unescape(_CODE.sub("", line))) for number, line in _prose(body)
+               if "&" in line)  # fmt: skip
+    for number, line in chain(lines, written):
         if found := hidden_in_prose(line):
             message = (f"an invisible character ({named(found.group())}); delete it, or mark "
                        'words of another direction with <span dir="rtl">…</span>')  # fmt: skip
-            yield Problem(source, number, "", message)
+            yield Problem(source, first_line + number, "", message)
 
 
 def _link_problem(
