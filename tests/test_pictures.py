@@ -1,5 +1,6 @@
 """How large a chat's picture is: read with the content, and told to the page."""
 
+import warnings
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,15 @@ def test_a_photo_taken_with_the_camera_on_its_side_is_as_high_as_it_is_shown(
     exif[0x0112] = 6
     Image.new("RGB", (30, 20)).save(tmp_path / "a.jpg", exif=exif)
     assert size_of("a.jpg", (tmp_path / "a.jpg").read_bytes()) == (20, 30)
+
+
+def test_a_note_of_the_camera_that_is_not_whole_is_nobodys_concern(tmp_path: Path) -> None:
+    broken = b"MM\0*" + bytes(50)
+    Image.new("RGB", (30, 20)).save(tmp_path / "a.png", exif=b"Exif\0\0" + broken)
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        assert size_of("a.png", (tmp_path / "a.png").read_bytes()) == (30, 20)
+    assert told == []
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,7 @@ def _look_at(name: str, value: str) -> None:
     lower = name.lower()
     if lower.startswith("on"):
         raise ValueError(f"holds a script (`{name}`); export a plain SVG")
-    if lower in ("href", "src", "base") and not _HARMLESS_LINK.match(value):
+    if lower in ("href", "src", "base", "ping") and not _HARMLESS_LINK.match(value):
         raise ValueError(f"leads elsewhere (`{name}`); export a plain SVG")
     if _leads_out(value):
         raise ValueError(f"leads elsewhere (`{name}`); export a plain SVG")

@@ -1,6 +1,7 @@
 """Pictures: how large one is, so that a page keeps its place free, and what is shown of it."""
 
 import io
+import warnings
 from typing import Any
 
 from content_folder.bare_pictures import bare
@@ -47,13 +48,13 @@ def _photo(data: bytes) -> tuple[str, Size, int]:
     """Return a photo's format, its size as shown and its orientation."""
     from PIL import Image  # long to load, and most series have no pictures
 
-    too_large = (Image.DecompressionBombError, Image.DecompressionBombWarning)
     try:
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+        with (warnings.catch_warnings(action="ignore"),
+              Image.open(io.BytesIO(data), formats=_FORMATS) as picture):  # fmt: skip
             kind, (width, height) = str(picture.format), picture.size
             orientation = picture.getexif().get(_ORIENTATION, 1)
             told = _tells_more(picture)
-    except too_large:
+    except Image.DecompressionBombError:
         kind, width, height, orientation, told = "", MAX_PIXELS, MAX_PIXELS, 1, False
     except (OSError, SyntaxError, ValueError, EOFError, OverflowError):
         raise ValueError("is not a picture that browsers show; "
