@@ -266,6 +266,26 @@ def test_netlify_is_told_that_redirects_win_over_the_pages_at_old_addresses(
     assert (site / "old/index.html").is_file()
 
 
+def test_a_programme_that_is_missing_and_cannot_be_had_fails_before_any_test(
+    tmp_path: Path,
+) -> None:
+    bare, script = tmp_path / "bin", tmp_path / ".ci/run"
+    bare.mkdir()
+    script.parent.mkdir()
+    shutil.copy(ROOT / ".ci/run", script)
+    for name in ("dirname", "grep"):
+        (bare / name).symlink_to(str(shutil.which(name)))
+    (bare / "make").write_text(f"#!/bin/sh\n[ $1 = --version ] || touch {tmp_path}/tested\n")
+    (bare / "make").chmod(0o755)
+    done = subprocess.run((str(shutil.which("bash")), str(script)), env={"PATH": str(bare)},
+                          capture_output=True, text=True)  # fmt: skip
+    packages = re.findall(r"^need (\S+)", script.read_text("utf-8"), re.M)
+    missing_here = [package for package in packages if package != "make"]
+    assert done.returncode != 0
+    assert done.stdout == f"installing {' '.join(missing_here)}\n"
+    assert not (tmp_path / "tested").exists()
+
+
 def test_a_live_site_is_not_built_from_a_shallow_clone(clone: Project, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{clone.root}", str(tmp_path / "cut"))
     cut = Project(tmp_path / "cut")
@@ -274,6 +294,27 @@ def test_a_live_site_is_not_built_from_a_shallow_clone(clone: Project, tmp_path:
     assert done.said.startswith("content: the clone is shallow, and a live site takes its dates")
     assert "fetch-depth: 0" in done.said
     assert not (cut.root / "output/index.html").exists()
+
+
+def test_a_live_site_is_not_built_from_a_repository_that_git_does_not_read(
+    clone: Project, tmp_path: Path
+) -> None:
+    """Containers of hosts run as another user than the one who fetched."""
+    (tmp_path / "nothing").mkdir()
+    stranger = {"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1", "SITEURL": SITEURL,
+                "GIT_CONFIG_GLOBAL": str(tmp_path / "config")}  # fmt: skip
+    for environment, why in (
+        (stranger, "fatal: detected dubious ownership in repository"),
+        ({"PATH": str(tmp_path / "nothing"), "SITEURL": SITEURL}, "git is not installed"),
+    ):
+        done = clone.invoke("build", "--live", **environment)
+        assert done.code == 1
+        assert done.said.startswith("content: a live site takes its dates from git, which does not "
+                                    f"read the repository: {why}")  # fmt: skip
+    [step] = [step for step in steps(ROOT / ".github/workflows/tests.yml")
+              if "safe.directory" in step.get("run", "")]  # fmt: skip
+    assert run(clone.root, step["run"], **stranger).code == 0
+    assert clone.invoke("build", "--live", **stranger).code == 0
 
 
 # ---------------------------------------------------------------- problems for programmes

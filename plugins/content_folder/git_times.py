@@ -78,6 +78,24 @@ def history(root: Path, at: datetime) -> History | None:
     return History(times=times, shallow=bool(oldest))
 
 
+def unread(root: Path) -> str:
+    """Return why git does not read the repository that the folder lies in; "" when it does.
+
+    Nothing is amiss where there is no repository. Git refuses one that is another user's,
+    as containers of hosts find it.
+    """
+    here = root.resolve()
+    if not any((folder / ".git").exists() for folder in (here, *here.parents)):
+        return ""
+    try:
+        _git(root, "rev-parse", "--git-dir")
+    except OSError:
+        return "git is not installed"
+    except subprocess.CalledProcessError as error:
+        return str(error.stderr).partition("\n")[0]
+    return ""
+
+
 def committed(root: Path, name: str) -> bytes | None:
     """Return a file of the folder as the last commit has it, b"" when it has none.
 

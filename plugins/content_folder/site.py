@@ -10,7 +10,7 @@ from chats.identity.records import FILE as IDENTITIES
 from chats.platforms import shipped_platforms
 from chats.problems import Problem
 from chats.settings.reading import series_from
-from content_folder.git_times import Pushed, committed, ever_added, history
+from content_folder.git_times import Pushed, committed, ever_added, history, unread
 from content_folder.once import Once
 from content_folder.reading import Content, read_content
 from content_folder.settings_lines import repeated_keys, settings_lines
@@ -18,6 +18,10 @@ from content_folder.settings_lines import repeated_keys, settings_lines
 _SHALLOW = (
     "the clone is shallow, and a live site takes its dates from the whole history; fetch it: "
     "`git fetch --unshallow`, `fetch-depth: 0` of actions/checkout, or GIT_DEPTH 0 on GitLab"
+)
+_UNREAD = (
+    "a live site takes its dates from git, which does not read the repository: {}; if that is "
+    'another user\'s folder: `git config --global --add safe.directory "$PWD"`'
 )
 
 
@@ -40,6 +44,8 @@ def read_site(settings: Mapping[str, Any], once: Once | None = None) -> Content:
     if times and times.shallow and settings.get("WHOLE_HISTORY"):
         problems.append(Problem(root.name, 0, "", _SHALLOW))
         times = replace(times, shallow=False)  # it is told
+    if settings.get("WHOLE_HISTORY") and not (pushed or times) and (why := unread(root)):
+        problems.append(Problem(root.name, 0, "", _UNREAD.format(why)))
     published = pushed.published(IDENTITIES) if pushed else committed(root, IDENTITIES)
     ever = pushed.ever_added(IDENTITIES) if pushed else ever_added(root, IDENTITIES)
     now = max(at, settings.get("NOW", at))
