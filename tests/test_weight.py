@@ -1,11 +1,13 @@
 """What a page weighs before anybody has touched it: HTML, style and scripts, compressed."""
 
 import gzip
+import re
 from pathlib import Path, PurePosixPath
 
 import pytest
 from march import PAGES
-from sites import EPOCH_2026, Site, build
+from platform_site import PLATFORMS, ROOMS
+from sites import EPOCH_2026, Site, build, copy_of_content
 
 KB = 1024
 
@@ -47,6 +49,25 @@ def test_home_and_every_page_of_a_chat_weigh_ten_kilobytes_at_most(in_march: Sit
 
 def test_so_they_do_when_every_chat_is_over(tmp_path: Path) -> None:
     assert_light(build(tmp_path, epoch=EPOCH_2026))
+
+
+def test_so_does_a_chat_to_come_with_nine_questions_on_every_platform(tmp_path: Path) -> None:
+    content = copy_of_content(tmp_path)
+    chats = content / "chats"
+    june = (chats / "2010-06-local-community-organizing.md").read_text("utf-8")
+    asked = re.search(r"questions:\n(  - .*\n){9}", june)
+    after = r"^(moved_to|source):\n(?:  .*\n)+|^(?:note|transcript|announced|updated): .*\n"
+    june = re.sub(after, "", june, flags=re.M)
+    for platform in PLATFORMS:
+        more = f"id: on-{platform}\nannounced: 2010-06-03\nplatform: {platform}\n"
+        more += f"venue_url: {ROOMS[platform]}\n" if platform in ROOMS else ""
+        (chats / f"2010-06-on-{platform}.md").write_text(june.replace("---\n", f"---\n{more}", 1))
+    site = build(tmp_path, content=content, extra="SEARCH = False")
+    assert asked
+    assert site.code == 0, site.said
+    for platform in PLATFORMS:
+        weights = parts_of(site, f"chats/2010-06-on-{platform}/")
+        assert sum(weights.values()) <= 10 * KB, (platform, weights)
 
 
 @pytest.mark.parametrize("name", PAGES)

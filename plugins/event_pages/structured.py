@@ -86,8 +86,6 @@ def _event(chat: Chat, session: Session, series: Series, site: Site) -> dict[str
         "eventAttendanceMode": _ONLINE,
         "location": _location(chat, page),
         "organizer": _organization(series, site),
-        "isAccessibleForFree": True,
-        "inLanguage": series.language,
     }
     hosts = hosts_of(chat)
     people = tuple(dict.fromkeys((*hosts, *chat.guests)))

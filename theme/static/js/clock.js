@@ -1,19 +1,18 @@
 // The reader's clock: what time it is, in which zone, and how the page's language says so.
 
-const LANGUAGE = document.documentElement.lang || "en";
-const HOURS = new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions().hourCycle;
+const LANGUAGE = document.documentElement.lang;
 const MINUTE = 60e3;
 
 // Browsers still say the old names of some places.
 const RENAMED = { Calcutta: "Kolkata", Katmandu: "Kathmandu", Kiev: "Kyiv", Rangoon: "Yangon", Saigon: "Ho_Chi_Minh_City" };
 
-const device = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+const { timeZone: device = "UTC", hourCycle: HOURS } = Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions();
 let chosen = remembered("zone") || "";
-try { Intl.DateTimeFormat("en", { timeZone: chosen || "UTC" }); } catch { chosen = ""; }
 const zone = () => chosen || device;
 
 // How the reader's wall clock shows an instant, whole or in parts.
-const format = (options) => new Intl.DateTimeFormat(LANGUAGE, { timeZone: zone(), ...options });
+const format = (options) => Intl.DateTimeFormat(LANGUAGE, { timeZone: zone(), ...options });
+try { format(); } catch { chosen = ""; }
 const parts = (instant, options) =>
   Object.fromEntries(format(options).formatToParts(instant).map(({ type, value }) => [type, value]));
 

@@ -42,7 +42,7 @@ const choose = (group) => {
   const over = (chat) => chat.dataset.state === "over";
   const pick = group.dataset.show === "latest" ? chats.filter(over).at(-1) : chats.find((chat) => !over(chat));
   for (const chat of chats) chat.hidden = chat !== pick;
-  for (const none of all(":scope > .none", group)) none.hidden = Boolean(pick);
+  for (const none of all(":scope > .none", group)) none.hidden = !!pick;
 };
 
 // A chat called off is told until it would have ended; what comes "after that" comes after

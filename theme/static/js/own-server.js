@@ -4,7 +4,7 @@
 // "https://name/@me", "@me@name" or "name" → the name, "" for anything else.
 const hostOf = (typed) => {
   try {
-    const { hostname } = new URL(`https://${typed.trim().replace(/^https?:\/\//i, "").replace(/^@?[^@/]*@/, "")}`);
+    const { hostname } = new URL(`https://${typed.trim().replace(/^(https?:\/\/)?(@?[^@/]*@)?/i, "")}`);
     return /^([a-z\d-]+\.)+[a-z][a-z\d-]+$/.test(hostname) ? hostname : "";
   } catch { return ""; }
 };

@@ -3,7 +3,7 @@
 addEventListener("keydown", (event) => {
   const { key, ctrlKey, metaKey, altKey, target } = event;
   if (key !== "/" || ctrlKey || metaKey || altKey || remembered("slash") === "off") return;
-  if (target.closest("input, textarea, select, [contenteditable]")) return;
+  if (target.closest("input, textarea, select")) return;
   event.preventDefault();
   const field = document.querySelector("[type=search]");
   if (field) field.focus();

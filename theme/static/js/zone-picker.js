@@ -12,7 +12,7 @@ const offerChosen = (select) => offer(select, chosen ? [chosen] : []);
 // All of the zones are hundreds of words: they come when somebody is about to choose.
 const offerAll = ({ target: select }) => {
   if (select.length > 2) return;
-  const known = Intl.supportedValuesOf ? Intl.supportedValuesOf("timeZone") : [];
+  const known = Intl.supportedValuesOf?.("timeZone") ?? [];
   const zones = [...new Set([...known, "UTC", zone()])];
   offer(select, zones.sort((a, b) => (spelt(a) < spelt(b) ? -1 : 1)));
 };
