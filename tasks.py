@@ -34,15 +34,23 @@ def _run(ctx: Context, command: str, **environment: str) -> None:
     "output": "the folder to build into, instead of output/",
     "siteurl": "the address at which the site will be found",
     "live": "with the settings of the live site: publishconf.py, SITEURL from the environment",
+    "fresh": "take nothing from earlier builds",
     "debug": "show the traceback of an unexpected fault",
 })  # fmt: skip
-def build(_ctx, at="", output="", siteurl="", live=False, debug=False):
-    """Build the site."""
+def build(_ctx, at="", output="", siteurl="", live=False, fresh=False, debug=False):
+    """Build the site, unless it stands as it would be built."""
+    from desk.standing import Standing
+
+    standing = Standing(HERE, {"at": at, "output": output, "siteurl": siteurl, "live": live})
+    if not fresh and standing.told():
+        return
+    standing.begin()  # before the programmes of the build are read
     from desk.build import build
 
     settings = LIVE if live else SETTINGS
     own = not (live or at or output or siteurl)  # the writer's build, no preview or trial
-    _exit(build(settings, at=at, output=output, siteurl=siteurl, keep_identities=own, debug=debug))
+    _exit(build(settings, at=at, output=output, siteurl=siteurl, keep_identities=own,
+                standing=standing, fresh=fresh, debug=debug))  # fmt: skip
 
 
 @task(help={"port": "where to listen; the next free one when it is taken",
@@ -143,6 +151,13 @@ def torture(ctx, kills=200, seed=0):
 def fuzz(ctx, seconds=60):
     """Try texts that nobody thought of on the way of a post to its page."""
     _run(ctx, "pytest -q -x tests/test_fuzz.py", FUZZ_SECONDS=str(int(seconds)))
+
+
+@task(help={"times": "how many edits and instants are tried"})
+def edits(ctx, times=200):
+    """Edit at random and go through time, and hold each build against a clean one."""
+    _run(ctx, "pytest -q tests/test_edits.py tests/test_instants.py", EDITS=str(int(times)),
+         INSTANTS=str(int(times)))  # fmt: skip
 
 
 @task

@@ -13,6 +13,9 @@ PARTS = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py", "tas
 JUNE = "content/chats/2010-06-local-community-organizing.md"
 
 
+_OF_THE_TESTS = {"SITEURL", "PYTEST_CURRENT_TEST"}
+
+
 @dataclass(frozen=True)
 class Done:
     """What a command came to; `said` is what it told the writer, apart from its result."""
@@ -35,7 +38,7 @@ class Project:
 
     def run(self, *command: str, cwd: Path | None = None, **environment: str) -> Done:
         """Run this Python in the project, or in another folder."""
-        known = {key: value for key, value in os.environ.items() if key != "SITEURL"}
+        known = {key: value for key, value in os.environ.items() if key not in _OF_THE_TESTS}
         done = subprocess.run(
             (sys.executable, *command),
             cwd=cwd or self.root,

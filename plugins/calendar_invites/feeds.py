@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 from chats import paths
+from chats.instants import LOOKING_BACK
 from chats.model import Chat
 from chats.schedule import Placeholder
 from chats.series import Series
-
-LOOKING_BACK = timedelta(days=31)
-"""How long a chat that is over stays in the feed of those to come."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,9 @@ from chats.problems import counted
 from content_folder.identities_file import update
 from content_folder.reading import Content
 from desk.progress import progress
+from desk.recording import Warned, forget, record
 from desk.settings import settings_from
+from desk.standing import Standing, result_line
 from desk.telling import succeeded, tell
 from output_files import OutputFiles
 
@@ -28,6 +30,8 @@ def build(
     siteurl: str = "",
     instead: Mapping[str, Any] | None = None,
     keep_identities: bool = False,
+    standing: Standing | None = None,
+    fresh: bool = False,
     debug: bool = False,
 ) -> bool:
     """Build the site; returns whether it stands. A failure leaves the last one untouched.
@@ -35,7 +39,8 @@ def build(
     `at` shows the site as of a day (at its noon) or of a moment, by the clock of
     the series' zone; `output` and `siteurl` stand in for the settings'.
     So does `instead`, with any others. `keep_identities` adds what is published to
-    content/identities.lock.
+    content/identities.lock; `standing` gets a record of the build; a `fresh` one takes
+    nothing from those before it.
     """
     began = time.monotonic()
     # An error that is only logged (a plugin that cannot be loaded) must stop the build too.
@@ -43,20 +48,31 @@ def build(
     console.quiet = True  # Pelican counts articles, and chats are none
     OutputFiles.current = None
 
+    warned = Warned()
+
     def work() -> None:
         settings = settings_from(
             settings_file, at=at, output=output, siteurl=siteurl, instead=instead
         )
+        if fresh:
+            forget(Path(settings["CACHE_PATH"]))
         with progress(lambda: _state(settings)):
             pelican.Pelican(settings).run()
         tell(settings["CONTENT"].problems)  # warnings; anything worse has stopped it
-        print(_result(settings, time.monotonic() - began), flush=True)
+        files = OutputFiles.current
+        if files is None:
+            raise RuntimeError("the settings' PLUGINS lack output_files, which writes the site")
+        counts, folder = _counts(settings["CONTENT"], files), Path(settings["OUTPUT_PATH"])
+        print(result_line(counts, files.changed, time.monotonic() - began, folder), flush=True)
         if keep_identities and (line := update(Path(settings["PATH"]), settings["CONTENT"])):
             print(line, flush=True)
+        if standing and not warned:
+            record(standing, settings, counts)
 
     fine = False
     try:
-        fine = succeeded(work, _OUTCOME, debug=debug)
+        with warned:
+            fine = succeeded(work, _OUTCOME, debug=debug)
     finally:  # Ctrl-C comes this way too
         if not fine and OutputFiles.current:
             OutputFiles.current.abandon()
@@ -71,18 +87,8 @@ def _state(settings: dict[str, Any]) -> str:
     return f"{counted(len(content.series.chats), 'chat')}: {made:,} files made …"
 
 
-def _result(settings: dict[str, Any], seconds: float) -> str:
-    series, files = settings["CONTENT"].series, OutputFiles.current
-    if files is None:
-        raise RuntimeError("the settings' PLUGINS lack output_files, which writes the site")
+def _counts(content: Content, files: OutputFiles) -> str:
     return (
-        f"{counted(len(series.chats), 'chat')}, {counted(len(series.posts), 'post')}: "
-        f"{counted(len(files.written), 'file')}, {files.changed:,} new or changed, "
-        f"in {seconds:.1f} s: {_near(Path(settings['OUTPUT_PATH']))}"
+        f"{counted(len(content.series.chats), 'chat')}, "
+        f"{counted(len(content.series.posts), 'post')}: {counted(len(files.written), 'file')}"
     )
-
-
-def _near(path: Path) -> str:
-    """Return the folder as seen from here when it lies within."""
-    here = Path.cwd()
-    return f"{path.relative_to(here) if path.is_relative_to(here) else path}/"

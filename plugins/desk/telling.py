@@ -21,14 +21,18 @@ def say(line: str) -> None:
 
 def tell(problems: Iterable[Problem], outcome: str = "") -> None:
     """Print problems, one a line, then how many there are and what came of it."""
+    for line in lines_of(problems, outcome):
+        say(line)
+
+
+def lines_of(problems: Iterable[Problem], outcome: str = "") -> list[str]:
+    """Return the same as lines."""
     problems = sorted(set(problems))
-    for problem in problems:
-        say(str(problem))
     warnings = sum(problem.warning for problem in problems)
     parts = [(len(problems) - warnings, "problem"), (warnings, "warning")]
     count = ", ".join(counted(number, noun) for number, noun in parts if number)
-    if count:
-        say(f"{count}{f'; {outcome}' if outcome else ''}")
+    lines = [str(problem) for problem in problems]
+    return [*lines, f"{count}{f'; {outcome}' if outcome else ''}"] if count else lines
 
 
 def succeeded(work: Callable[[], object], outcome: str, *, debug: bool = False) -> bool:

@@ -2,22 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from urllib.parse import quote
 
 from chats import paths
+from chats.instants import RECAP_WITHIN, SOON
 from chats.local_times import LocalTime, local_time, local_times, month_name
 from chats.model import Chat, Link, Person, Post, Session, canonical_elsewhere, hosts_of
 from chats.out_of_step import out_of_step
 from chats.paths import Site
 from chats.places import Place, place_of
 from chats.series import Series
-
-SOON = timedelta(minutes=30)
-"""How long before its start a chat is about to begin: time enough to get ready."""
-
-RECAP_WITHIN = timedelta(days=30)
-"""How long after a chat its recap may still be promised."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,189 @@
+"""Whether the site stands as a build would make it: decided before anything is imported.
+
+A build's record names all that it was made of: every file of the project that a build
+reads, by content; the programmes that ran; what git knows, the environment and the
+command; further the site's own files as they were written, and until when the site stays
+as it is. A file that nobody touched since counts as unchanged, any other is read. When in
+doubt, the site is built.
+"""
+
+import contextlib
+import json
+import os
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from desk.surroundings import facts
+
+SOURCES = ("content", "theme", "plugins")
+"""The folders of the project from which a site is made."""
+
+_MANIFEST = ".site-files"
+_DOUBT = 2 * 10**9
+"""Nanoseconds before a record within which a file may have changed twice at one time."""
+
+Touched = tuple[int, ...]
+"""What a file system notes of a file: size, last changes (ns), and which file it is."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The files that a build reads as they are, and what stands for all that is no file."""
+
+    files: Mapping[str, Touched]
+    facts: str
+
+
+class Standing:
+    """The record of the last build that had the same options, `asked`."""
+
+    def __init__(self, root: Path, asked: Mapping[str, object]) -> None:
+        self.root = root
+        self._asked = repr(sorted(asked.items()))
+        name = sha256(self._asked.encode()).hexdigest()[:16]
+        self._file = root / ".cache/standing" / f"{name}.json"
+        self._has_its_instant = bool(asked.get("at"))
+        self._before: Sources | None = None
+
+    def said(self) -> Any:
+        """Return what the last build said, if another would change nothing; None otherwise."""
+        try:
+            record = json.loads(self._file.read_text("utf-8"))
+            stands = (record["asked"] == self._asked and self._in_time(record)
+                      and self._same(record))  # fmt: skip
+            return record["said"] if stands else None
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            return None  # no record, or none of ours
+
+    def told(self) -> bool:
+        """Say what the last build said, if another would change nothing; returns whether."""
+        began = time.monotonic()
+        if (said := self.said()) is None:
+            return False
+        for line in said["warnings"]:
+            print(line, file=sys.stderr)
+        print(result_line(said["counts"], 0, time.monotonic() - began, Path(said["output"])))
+        return True
+
+    def begin(self) -> None:
+        """Take note of what the build that begins now will read."""
+        self._before = self._sources()
+
+    def _sources(self) -> Sources | None:
+        """Return what a build would read now, None where nobody can tell."""
+        try:
+            return Sources(dict(_own_files(self.root)), facts(self.root / "content"))
+        except OSError:
+            return None
+
+    def keep(self, output: Path, times: tuple[datetime, datetime], said: object) -> None:
+        """Keep a record of the build that just ended, unless what it read has changed since.
+
+        `times` are the instant that the site shows and the first at which it will show
+        something else, `said` is what to say when nothing changes.
+        """
+        taken, now = time.time_ns(), self._sources()
+        if now is None or now != self._before:
+            return
+        with contextlib.suppress(OSError):  # where nothing can be kept, the site is built
+            _put(self._file, json.dumps({
+                "asked": self._asked, "said": said, "facts": now.facts, "taken": taken,
+                "times": [time.timestamp() for time in times],
+                "files": {name: (*touched, _digest(name)) for name, touched in now.files.items()},
+                "modules": {name: _touched(name) for name in _modules() - now.files.keys()},
+                "output": {name: _touched(name) for name in _written(output)},
+            }))  # fmt: skip
+
+    def _in_time(self, record: Mapping[str, Any]) -> bool:
+        if self._has_its_instant:
+            return True
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+        if epoch and not re.fullmatch(r"[0-9]{1,10}", epoch):
+            return False
+        at, (first, until) = int(epoch or time.time()), record["times"]
+        return bool(at == first or first < at < until)
+
+    def _same(self, record: Mapping[str, Any]) -> bool:
+        now, known = dict(_own_files(self.root)), record["files"]
+        doubted = record["taken"] - _DOUBT
+        return (
+            now.keys() == known.keys()
+            and all(_unchanged(name, now[name], known[name], doubted) for name in now)
+            and all(_touched(name) == tuple(touched) for name, touched in record["modules"].items())
+            and all(_touched(name) == tuple(touched) for name, touched in record["output"].items())
+            and record["facts"] == facts(self.root / "content")
+        )
+
+
+def result_line(counts: str, changed: int, seconds: float, output: Path) -> str:
+    """Return the line that a build ends with; a folder within this one is told from here."""
+    here = Path.cwd()
+    near = output.relative_to(here) if output.is_relative_to(here) else output
+    return f"{counts}, {changed:,} new or changed, in {seconds:.1f} s: {near}/"
+
+
+def _unchanged(name: str, now: Touched, known: list[Any], doubted: int) -> bool:
+    *touched, digest = known
+    if tuple(touched) == now and max(now[1:3]) < doubted:
+        return True
+    return bool(_digest(name) == digest)
+
+
+def _own_files(root: Path) -> Iterator[tuple[str, Touched]]:
+    """Yield the project's own files; raises OSError for a link, which may lead anywhere."""
+    for entry in os.scandir(root):
+        if entry.name in SOURCES:
+            yield from _below(entry)
+        elif entry.name.endswith((".py", ".lock")):
+            yield entry.path, _noted(entry.stat())
+
+
+def _below(entry: "os.DirEntry[str]") -> Iterator[tuple[str, Touched]]:
+    if entry.is_symlink():
+        raise OSError(0, "a symbolic link", entry.path)
+    if not entry.is_dir():
+        yield entry.path, _noted(entry.stat())
+    elif entry.name != "__pycache__":
+        for inner in os.scandir(entry.path):
+            yield from _below(inner)
+
+
+def _modules() -> set[str]:
+    """Return the files of the programmes that ran."""
+    files = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
+    return {file for file in files if isinstance(file, str) and Path(file).is_file()}
+
+
+def _written(output: Path) -> Iterator[str]:
+    manifest = output / _MANIFEST
+    yield str(manifest)
+    for name in manifest.read_text("utf-8").splitlines():
+        yield f"{output}/{name}"
+
+
+def _touched(name: str) -> Touched:
+    return _noted(os.stat(name))  # noqa: PTH116 - a Path each is slow
+
+
+def _noted(found: os.stat_result) -> Touched:
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def _digest(name: str) -> str:
+    return sha256(Path(name).read_bytes()).hexdigest()
+
+
+def _put(file: Path, text: str) -> None:
+    """Write beside it and rename: another build may be reading."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=file.parent, encoding="utf-8", delete=False) as new:
+        new.write(text)
+    Path(new.name).replace(file)

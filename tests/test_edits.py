@@ -1,0 +1,145 @@
+"""Whatever is edited, in whatever order, a build gives the bytes of one that kept nothing."""
+
+import os
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from projects import JUNE, Project, copy_of_project
+from sites import EPOCH_2026, git
+
+TIMES = int(os.environ.get("EDITS", "4"))
+"""How many edits are tried; `invoke edits` tries hundreds."""
+
+DAY = 86_400
+
+
+class Writer:
+    """Somebody who does one thing after the other to a project, at random."""
+
+    def __init__(self, project: Project, seed: int) -> None:
+        self.project, self.rng = project, random.Random(seed)
+        self.epoch = EPOCH_2026
+        self.number = 0
+
+    def do(self) -> str:
+        """Do something; returns what."""
+        self.number += 1
+        deeds: list[Callable[[], object]] = [
+            self.body, self.body, self.head, self.new, self.gone, self.person, self.template,
+            self.style, self.code, self.setting, self.rule, self.day, self.commit, self.undo,
+            self.output, self.cache,
+        ]  # fmt: skip
+        deed = self.rng.choice(deeds)
+        deed()
+        return f"{self.number}: {deed.__name__}"
+
+    def some(self, folder: str, pattern: str) -> Path:
+        files = sorted((self.project.root / folder).rglob(pattern))
+        return self.rng.choice([file for file in files if "made" in file.name] or files)
+
+    def add(self, file: Path, text: str) -> None:
+        with file.open("a", encoding="utf-8") as opened:
+            opened.write(text)
+
+    def body(self) -> None:
+        files = sorted((self.project.root / "content").rglob("*.md"))
+        self.add(self.rng.choice(files), f"\nMore *{self.number}*.\n")
+
+    def head(self) -> None:
+        self.project.edit(JUNE, "title: ", f'summary2: "{self.number}"\ntitle: ')
+        self.project.edit(JUNE, f'summary2: "{self.number}"\n', "")
+        file = self.project.root / JUNE
+        text = file.read_text("utf-8")
+        old = next(line for line in text.splitlines() if line.startswith("topic:"))
+        file.write_text(text.replace(old, f"topic: Topic {self.number}", 1), "utf-8")
+
+    def new(self) -> None:
+        day = f"2026-{self.rng.randrange(1, 12):02}-{self.rng.randrange(1, 28):02}"
+        (self.project.root / f"content/chats/{day}-made-{self.number}.md").write_text(
+            f"---\nid: {day}-{self.number}\ntitle: T {self.number}\ntopic: X\ndate: {day}\n"
+            f"announced: 2025-12-20\nupdated: 2025-12-21\ntags: [made, a{self.number % 3}]\n"
+            f"questions: [Why {self.number}?]\n---\n\nText *{self.number}*.\n", "utf-8",
+        )  # fmt: skip
+
+    def gone(self) -> None:
+        file = self.some("content/chats", "*.md")
+        if "made" in file.name:
+            file.unlink()
+            (self.project.root / "content/identities.lock").unlink(missing_ok=True)
+
+    def person(self) -> None:
+        people = self.project.root / "content/people.yaml"
+        text = people.read_text("utf-8")
+        old = next(line for line in text.splitlines() if line.strip().startswith("name:"))
+        people.write_text(text.replace(old, f"  name: Somebody {self.number}", 1), "utf-8")
+
+    def template(self) -> None:
+        self.add(self.some("theme/templates", "*.html"), f"<!-- {self.number} -->\n")
+
+    def style(self) -> None:
+        css = self.project.root / "theme/static/css/base.css"
+        self.add(css, f"\n.x{self.number} {{ color: inherit }}\n")
+
+    def code(self) -> None:
+        file = self.project.root / "plugins/chats/local_times.py"
+        self.add(file, f'\n\ndef short_day(m):  # noqa\n    return f"{{m.day}}·{self.number}"\n')
+
+    def setting(self) -> None:
+        settings = self.project.root / "pelicanconf.py"
+        self.add(settings, f'SERIES["tagline"] = "Line {self.number}"\n')
+
+    def rule(self) -> None:
+        rule = self.rng.choice(["second Thursday", "last Monday", "every 2 weeks from 2026-01-08"])
+        self.add(self.project.root / "pelicanconf.py", f'SERIES["rule"] = "{rule}"\n')
+
+    def day(self) -> None:
+        self.epoch += self.rng.choice([60, 3600, DAY, 40 * DAY])
+
+    def commit(self) -> None:
+        day = f"2026-11-{self.rng.randrange(24, 30)}"
+        git(self.project.root, "add", "content", day=day)
+        git(self.project.root, "commit", "-qm", str(self.number), "--allow-empty", day=day)
+
+    def undo(self) -> None:
+        git(self.project.root, "checkout", "--", "content")
+
+    def output(self) -> None:
+        self.some("output", "index.html").write_text("of somebody else", "utf-8")
+
+    def cache(self) -> None:
+        file = self.some(".cache", "*.[dj]*")
+        data = bytearray(file.read_bytes())
+        data[self.rng.randrange(len(data))] ^= 1 << self.rng.randrange(8)
+        file.write_bytes(bytes(data))
+
+
+def clean(project: Project, place: Path, epoch: int) -> tuple[int, dict[str, bytes]]:
+    """Return the site of a copy of the project that was never built."""
+    shutil.rmtree(place, ignore_errors=True)
+    kept = shutil.ignore_patterns("output", ".cache", "__pycache__")
+    shutil.copytree(project.root, place, ignore=kept, symlinks=True)
+    copy = Project(place)
+    done = copy.invoke("build", SOURCE_DATE_EPOCH=str(epoch))
+    return done.code, copy.files("output") if done.code == 0 else {}
+
+
+def test_after_any_edits_a_build_gives_what_a_clean_one_does(tmp_path: Path) -> None:
+    (tmp_path / "project").mkdir()
+    project = copy_of_project(tmp_path / "project")
+    with (project.root / "pelicanconf.py").open("a", encoding="utf-8") as opened:
+        opened.write("SEARCH = CARDS = False\n")
+    writer, done = Writer(project, TIMES), []
+    assert project.invoke("build").code == 0
+    for _ in range(TIMES):
+        done += [writer.do() for _ in range(writer.rng.choice([0, 1, 1, 2]))]
+        code, site = clean(project, tmp_path / "clean", writer.epoch)
+        built = project.invoke("build", SOURCE_DATE_EPOCH=str(writer.epoch))
+        assert built.code == code, (done, built.said)
+        if code:
+            writer.undo()
+        else:
+            found = project.files("output")
+            assert [name for name in site.keys() | found.keys()
+                    if site.get(name) != found.get(name)] == [], done  # fmt: skip
