@@ -70,7 +70,7 @@ case "$*" in
     exec 3<&0
     case "$*" in *"rsync --server"*)
       {self.bin}/ssh "$@" <&3 &
-      until ls {self.folder}/releases/.incoming-*; do sleep 0.01; done;;
+      until ls {self.folder}/releases/.incoming-* >&2; do sleep 0.01; done;;
     esac
     touch {stop}/reached; sleep 600;;
 esac

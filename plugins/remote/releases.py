@@ -58,6 +58,13 @@ class Release:
         return self.folder / SITE
 
     @property
+    def made(self) -> int:
+        """When its facts were written, in nanoseconds: two may be of one second."""
+        with contextlib.suppress(OSError):
+            return (self.folder / _FACTS).stat().st_mtime_ns
+        return 0
+
+    @property
     def since(self) -> str:
         """When its commit went live, "" when it never did."""
         with contextlib.suppress(OSError):
@@ -72,7 +79,7 @@ def releases(remote: Remote) -> list[Release]:
         with contextlib.suppress(TypeError):
             release = Release(folder, Facts(**read_json(folder / _FACTS)))
             found += [release] if release.site.is_dir() else []
-    return sorted(found, key=lambda release: (release.facts.at, release.folder.name))
+    return sorted(found, key=lambda release: (release.facts.at, release.made))
 
 
 def behind(remote: Remote, place: Path) -> Release | None:
