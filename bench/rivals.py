@@ -126,7 +126,8 @@ def _eleventy(root: Path, chats: Iterable[MadeChat]) -> None:
     for chat in chats:
         quoted = ", ".join(f'"{tag}"' for tag in chat.tags)
         head = (f'---\ntitle: "{chat.title}"\ndate: {chat.day}\ntags: [chat, {quoted}]\n'
-                "layout: chat.njk\n---\n\n")  # fmt: skip
+                f"layout: chat.njk\nname: {chat.name}\n"
+                f"permalink: /chats/{chat.name}/\n---\n\n")  # fmt: skip
         text = head + chat.body + "\n" + _questions(chat)
         (root / f"chats/{chat.name}.md").write_text(text, "utf-8")
     (root / "_includes/chat.njk").write_text(
@@ -139,7 +140,7 @@ def _eleventy(root: Path, chats: Iterable[MadeChat]) -> None:
     (root / "invites.njk").write_text(
         "---js\n{pagination: {data: 'collections.chat', size: 1, alias: 'c'},\n"
         "eleventyExcludeFromCollections: true,\n"
-        "permalink: data => `/chats/${data.c.fileSlug}/invite.ics`}\n---\n"
-        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//bench//EN\nBEGIN:VEVENT\nUID:{{ c.fileSlug }}\n"
+        "permalink: data => `/chats/${data.c.data.name}/invite.ics`}\n---\n"
+        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//bench//EN\nBEGIN:VEVENT\nUID:{{ c.data.name }}\n"
         "SUMMARY:{{ c.data.title }}\nEND:VEVENT\nEND:VCALENDAR\n", "utf-8")  # fmt: skip
     (root / "package.json").write_text('{"type": "commonjs"}\n', "utf-8")
