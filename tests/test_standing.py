@@ -3,11 +3,15 @@
 import os
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from projects import JUNE, Project, copy_of_project
 from sites import EPOCH_2026, git
+
+from desk.standing import Standing
+from desk.surroundings import facts
 
 
 def settled(root: Path) -> Project:
@@ -158,3 +162,29 @@ def test_a_fresh_build_takes_nothing_from_earlier_ones(standing: Project) -> Non
     assert not stands(standing, "--fresh")
     assert foreign.is_dir()
     assert b"<b>" not in texts.read_bytes()
+
+
+def test_a_file_that_changes_while_the_record_is_made_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output = tmp_path / "output"
+    output.mkdir()
+    (output / ".site-files").write_text("")
+    source = tmp_path / "theme/base.css"
+    source.parent.mkdir()
+    source.write_text("a")
+    record = Standing(tmp_path, {"at": "2010-06-05"})
+    record.begin()
+
+    def changing(content: Path) -> str:
+        source.write_text("another")  # after its size was noted, before the record is written
+        return facts(content)
+
+    monkeypatch.setattr("desk.standing.facts", changing)
+    now = datetime.now(UTC)
+    record.keep(output, (now, now), {"counts": "", "warnings": [], "output": str(output)})
+    monkeypatch.undo()
+    assert record.said() is None
+    record.begin()
+    record.keep(output, (now, now), "as it is")
+    assert record.said() == "as it is"

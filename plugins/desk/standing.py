@@ -36,9 +36,12 @@ Touched = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Sources:
-    """The files that a build reads as they are, and what stands for all that is no file."""
+    """The files that a build reads, each with its digest, and what stands for all that is no file.
 
-    files: Mapping[str, Touched]
+    Digests of before and after a build are compared, for a file may change while it is noted.
+    """
+
+    files: Mapping[str, tuple[Touched, str]]
     facts: str
 
 
@@ -80,7 +83,8 @@ class Standing:
     def _sources(self) -> Sources | None:
         """Return what a build would read now, None where nobody can tell."""
         try:
-            return Sources(dict(_own_files(self.root)), facts(self.root / "content"))
+            files = {name: (touched, _digest(name)) for name, touched in _own_files(self.root)}
+            return Sources(files, facts(self.root / "content"))
         except OSError:
             return None
 
@@ -97,7 +101,7 @@ class Standing:
             _put(self._file, json.dumps({
                 "asked": self._asked, "said": said, "facts": now.facts, "taken": taken,
                 "times": [time.timestamp() for time in times],
-                "files": {name: (*touched, _digest(name)) for name, touched in now.files.items()},
+                "files": now.files,
                 "modules": {name: _touched(name) for name in _modules() - now.files.keys()},
                 "output": {name: _touched(name) for name in _written(output)},
             }))  # fmt: skip
@@ -131,7 +135,7 @@ def result_line(counts: str, changed: int, seconds: float, output: Path) -> str:
 
 
 def _unchanged(name: str, now: Touched, known: list[Any], doubted: int) -> bool:
-    *touched, digest = known
+    touched, digest = known
     if tuple(touched) == now and max(now[1:3]) < doubted:
         return True
     return bool(_digest(name) == digest)
