@@ -99,13 +99,22 @@ def test_what_looks_at_a_pull_request_may_only_read_and_knows_no_secret() -> Non
     for file in looking:
         for job in workflow(file)["jobs"].values():
             assert job["permissions"] == {"contents": "read"}
-    looking += [ROOT / ".forgejo/workflows/check.yml", ROOT / ".woodpecker/check.yaml"]
+    for name in ("check", "tests"):
+        looking += [ROOT / f".forgejo/workflows/{name}.yml", ROOT / f".woodpecker/{name}.yaml"]
     for file in looking:
         text = file.read_text("utf-8")
         assert "pull_request" in text
         assert not re.search(r"secrets\.|\.token|from_secret|pull_request_target", text)
     for file in (*GITHUB, *FORGEJO, *WOODPECKER):
         assert file in looking or "pull_request" not in file.read_text("utf-8")
+
+
+def test_every_host_runs_the_tests_of_a_pull_request() -> None:
+    forgejo, woodpecker = FORGEJO[0].parent / "tests.yml", WOODPECKER[0].parent / "tests.yaml"
+    assert steps(forgejo)[-1]["run"] == "bash .ci/run"
+    assert workflow(woodpecker)["steps"][-1]["commands"][-1] == "bash .ci/run"
+    assert steps(ROOT / ".github/workflows/tests.yml")[-1]["run"] == "bash .ci/run"
+    assert workflow(GITLAB)["tests"]["script"] == ["bash .ci/run"]
 
 
 # ---------------------------------------------------------------- what they run
@@ -201,7 +210,7 @@ def test_every_step_of_forgejo_runs_from_an_empty_folder_to_the_branch_pages(
     forge, empty = tmp_path / "forge", tmp_path / "empty"
     git(tmp_path, "clone", "-q", "--bare", str(clone.root), str(forge / "us/chats"))
     empty.mkdir()
-    asked = file.name == "check.yml"
+    asked = file.name != "publish.yml"
     git(forge / "us/chats", "update-ref", "refs/pull/1/head", "refs/heads/main")
     known = {"SERVER": str(forge), "REPOSITORY": "us/chats", "SITEURL": SITEURL, "TOKEN": "t",
              "REF": "refs/pull/1/head" if asked else "refs/heads/main"}  # fmt: skip
@@ -211,10 +220,18 @@ def test_every_step_of_forgejo_runs_from_an_empty_folder_to_the_branch_pages(
         if step["run"] not in NOT_HERE:
             done = run(empty, step["run"], **known)
             assert done.code == 0, done.said
-    if asked:
+    if file.name == "publish.yml":
+        assert_pages(forge / "us/chats")
+    elif file.name == "check.yml":
         assert (empty / "output/index.html").is_file()
     else:
-        assert_pages(forge / "us/chats")
+        assert_whole_history(empty, clone.root)
+
+
+def assert_whole_history(fetched: Path, pushed: Path) -> None:
+    """What is checked out is what was pushed, with all that was before."""
+    commits = run(fetched, "git log --format=%H").result
+    assert commits == run(pushed, "git log --format=%H").result
 
 
 def assert_pages(repository: Path) -> None:
@@ -236,7 +253,8 @@ def test_every_command_of_woodpecker_runs_from_an_empty_folder_to_the_branch_pag
              "CI_COMMIT_BRANCH": "main", "CI_REPO_OWNER": "us", "CI_REPO_NAME": "chats",
              "TOKEN": "t"}  # fmt: skip
     [step] = workflow(file)["steps"]
-    fetching, _, building = "\n".join(step["commands"]).partition("make .venv/site.stamp\n")
+    commands = [line for line in step["commands"] if line != "bash .ci/run"]
+    fetching, _, building = "\n".join(commands).partition("make .venv/site.stamp\n")
     assert run(empty, fetching, **known).code == 0
     given_environment(empty)
     for _ in range(2):  # the second time as the schedule does, upon the first
@@ -247,6 +265,8 @@ def test_every_command_of_woodpecker_runs_from_an_empty_folder_to_the_branch_pag
         assert_pages(forge)
         page = run(forge, "git show pages:index.html").result
         assert 'href="https://us.codeberg.page/chats/"' in page
+    elif file.name == "tests.yaml":
+        assert_whole_history(empty, clone.root)
     else:
         assert (empty / "output/index.html").is_file()
 
