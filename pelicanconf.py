@@ -73,6 +73,7 @@ BUILD_TIME = given(
 
 PLUGINS = [
     "output_files",          # the only writer
+    "page_language",         # templates in the language of the series
     "event_pages",           # content/ → series → a page per chat and the lists
     "posts",                 # ordinary posts and pages
     "participation_guide",

@@ -197,6 +197,14 @@ def lock(_ctx, upgrade=False):
     _exit(lock(HERE, upgrade=upgrade))
 
 
+@task(help={"language": "begin the catalogue of another language, `nl` or `pt-PT`"})
+def words(_ctx, language=""):
+    """Bring the catalogues of theme/languages up to date with the code, and compile them."""
+    from desk.words import words
+
+    _exit(words(HERE, language))
+
+
 @task
 def readme(_ctx):
     """Write the README's tables anew, from the code."""

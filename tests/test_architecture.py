@@ -15,9 +15,10 @@ SHARED = {
     "theme_colors",
     "kept_pictures",
     "kept_texts",
+    "languages",
 }
-"""Rooms that every plugin may enter: the domain, the reader, the writer, the bodies, and what
-all that draws has in common."""
+"""Rooms that every plugin may enter: the domain, the reader, the writer, the bodies, the languages,
+and what all that draws has in common."""
 
 EDGES = {"desk", "remote"}
 """Rooms at the edge, which no plugin enters: the writer's tasks and the server's. They read the
@@ -88,7 +89,7 @@ def test_plugins_never_import_each_other(file: Path) -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(PLUGINS)))
 def test_only_a_plugins_own_side_imports_pelican(file: Path) -> None:
-    sides = {"__init__.py", "generator.py", "reader.py", "output_files.py"}
+    sides = {"__init__.py", "generator.py", "reader.py", "output_files.py", "page_language.py"}
     if file.name not in sides and room(file) != "desk":
         assert "pelican" not in imported(file)
 

@@ -11,6 +11,7 @@ CHAT_FIELDS: Mapping[str, str] = {
     "fold": "`first` or `second`, for an hour that the clocks repeat",
     "duration": "`2h`, `90m`, `1h30m`; the series' by default",
     "sessions": "list of {date, time, zone, duration, label, hosts, id}, for a chat held twice",
+    "lang": "the language it is written in, `fr`; the series' by default",
     "id": "its name for ever, when the file's month is not enough",
     "questions": "list of texts, or of {ask, note, minutes}; numbered Q1, Q2 …",
     "hosts": "list of ids of people.yaml",

@@ -17,6 +17,7 @@ from chats.problems import Problem
 from chats.questions import questions_of
 from chats.series import Series
 from chats.shared_fields import original_of, person_in, platform_in, topic_name
+from chats.words import Words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +81,7 @@ class _Reader:
             sessions=sessions,
             platform=platform,
             hashtag=head.one("hashtag", fields.hashtag) or series.hashtag,
+            words=self._words(),
             venue_url=self._venue_url(platform),
             questions=questions_of(head),
             hosts=hosts,
@@ -164,6 +166,10 @@ class _Reader:
             self.head.fault(name, f"a chat on {platform.name} wants `venue_url`: the address "
                             "of its channel or room")  # fmt: skip
         return url
+
+    def _words(self) -> Words:
+        language = self.head.one("lang", fields.language)
+        return self.series.words_in(language) if language else self.series.words
 
     def _moved_to(self) -> Venue | None:
         group = self.head.group("moved_to", ("platform", "url"))

@@ -67,6 +67,14 @@ def hashtag(typed: str) -> str:
     raise ValueError(f"`{typed}` is not a hashtag; write one word of letters, digits and _")
 
 
+def language(typed: str) -> str:
+    """A language tag, as in `en` or `pt-BR` (the shape of RFC 5646)."""
+    parts = typed.split("-")
+    if not (2 <= len(parts[0]) <= 3 and all(p.isalnum() and p.isascii() for p in parts)):
+        raise ValueError(f"`{typed}` is not a language tag; write for instance en or pt-BR")
+    return typed
+
+
 def day(typed: str) -> date:
     """A day, as YYYY-MM-DD."""
     match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", typed)

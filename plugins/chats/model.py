@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from chats import paths
 from chats.platforms import Platform
+from chats.words import ENGLISH, Words
 
 
 class Status(StrEnum):
@@ -114,6 +115,7 @@ class Chat:
 
     `id` names it for ever (calendar UID, feed guid); `slug` is its address, `aliases`
     are the paths at which it was found before. `source` is its file, as the writer knows it.
+    What the site says of it is said in its `words`: the series' language, or its own.
     `image_size` is the picture's width and height in pixels, None when it is not known.
     """
 
@@ -127,6 +129,7 @@ class Chat:
     hashtag: str
     announced: datetime
     updated: datetime
+    words: Words = ENGLISH
     venue_url: str = ""
     questions: tuple[Question, ...] = ()
     hosts: tuple[Person, ...] = ()

@@ -1,6 +1,6 @@
 """A whole series: its settings, its people, its chats, and what can be asked of them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -11,6 +11,7 @@ from chats.model import Chat, Person, Post, hosts_of
 from chats.paths import slug_of
 from chats.platforms import Platform
 from chats.schedule import Placeholder, Rule
+from chats.words import ENGLISH, Words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +43,7 @@ class Series:
     """A whole series: its settings, its people and its chats, oldest first.
 
     `revisions` are the calendar entries as they were published last, by UID.
+    `words` are those of its `language`, `words_in` gives those of others.
     `usual_time` is the wall clock at which a chat begins unless it says otherwise,
     None where every chat must say it. `at` is the instant the site shows. `unsure` names the
     keys of SERIES that have mistakes, and `people` when nobody knows who there is: a stand-in
@@ -61,6 +63,8 @@ class Series:
     at: datetime
     usual_time: time | None = None
     language: str = "en"
+    words: Words = ENGLISH
+    words_in: Callable[[str], Words] = field(default=Words, compare=False, repr=False)
     color: str = ""
     contact: str = ""
     source_url: str = ""

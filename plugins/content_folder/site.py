@@ -14,6 +14,7 @@ from content_folder.git_times import Pushed, committed, ever_added, history, unr
 from content_folder.once import Once
 from content_folder.reading import Content, read_content
 from content_folder.settings_lines import repeated_keys, settings_lines
+from languages.catalogues import catalogues_of
 
 _SHALLOW = (
     "the clone is shallow, and a live site takes its dates from the whole history; fetch it: "
@@ -34,6 +35,9 @@ def read_site(settings: Mapping[str, Any], once: Once | None = None) -> Content:
     at = settings["BUILD_TIME"]
     series = series_from(settings.get("SERIES"), shipped_platforms(), at, problems,
                          lines=lines, path=file.name)  # fmt: skip
+    catalogues = catalogues_of(settings.get("THEME", ""))
+    words = catalogues.words(series.language)
+    series = replace(series, words=words, words_in=catalogues.words)
     try:
         fields.site_address(str(settings.get("SITEURL") or ""))
     except ValueError as error:

@@ -81,7 +81,7 @@ class _Reader:
             platforms=self.platforms,
             venue_url=self._venue_url(platform),
             suggest=self._suggestions(),
-            language=read.one("language", values.language) or "en",
+            language=read.one("language", fields.language) or "en",
             color=read.one("color", values.color) or "",
             contact=read.one("contact", values.contact) or "",
             source_url=read.one("source_url", fields.web_address) or "",

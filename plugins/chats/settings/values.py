@@ -29,14 +29,6 @@ def _is_label(label: str) -> bool:
     return bool(label) and kept.isascii() and kept.isalnum() and label.strip("-") == label
 
 
-def language(typed: str) -> str:
-    """A language tag, as in `en` or `pt-BR` (the shape of RFC 5646)."""
-    parts = typed.split("-")
-    if not (2 <= len(parts[0]) <= 3 and all(p.isalnum() and p.isascii() for p in parts)):
-        raise ValueError(f"`{typed}` is not a language tag; write for instance en or pt-BR")
-    return typed
-
-
 def color(typed: str) -> str:
     """A colour's name, in lower case."""
     name = typed.lower()

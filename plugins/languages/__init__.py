@@ -1,0 +1,1 @@
+"""The site's languages: the catalogues, the dates, and how templates and scripts speak them."""

@@ -1,0 +1,91 @@
+"""The catalogues hold what the code says, and templates and scripts say what they hold."""
+
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from jinja2 import DictLoader, Environment
+from sites import ROOT
+
+from chats.words import ENGLISH, Words
+from desk.words import FOLDER, TEMPLATE, as_mo, as_po, updated
+from languages.extraction import template
+from languages.scripts import messages, spoken
+from languages.templates import speaks, template_in
+
+MADE = template(ROOT)
+LANGUAGES = sorted((ROOT / FOLDER).glob("*.po"))
+
+
+def german(**texts: str) -> Words:
+    """Return German words of these texts; what is written `a|b` has two forms."""
+    catalog = Catalog(locale="de")
+    for text, said in texts.items():
+        one, _, many = text.partition("|")
+        catalog.add((one, many) if many else one, tuple(said.split("|")) if many else said)
+    return Words("de", "x", GNUTranslations(BytesIO(as_mo(catalog))))
+
+
+def test_the_template_holds_every_text_of_the_code() -> None:
+    assert (ROOT / TEMPLATE).read_bytes() == as_po(MADE), "run `invoke words`"
+
+
+@pytest.mark.parametrize("file", LANGUAGES, ids=lambda file: file.stem)
+def test_a_catalogue_holds_the_texts_that_there_are_and_is_compiled(file: Path) -> None:
+    catalog = updated(file, MADE)
+    assert file.read_bytes() == as_po(catalog), "run `invoke words`"
+    assert file.with_suffix(".mo").read_bytes() == as_mo(catalog), "run `invoke words`"
+
+
+def rendered(source: str, words: Words, **values: object) -> str:
+    environment = Environment(autoescape=True, loader=DictLoader({"page": source}))
+    speaks(environment, words)
+    return environment.get_template("page").render(**values)
+
+
+def test_a_template_says_its_texts_in_its_language_and_escapes_what_is_put_in() -> None:
+    words = german(**{"with %(name)s": "mit <b>%(name)s</b>, 100%%", "More": "Mehr"})
+    source = '{{ _("More") }} {% trans name=who %}with {{ name }}{% endtrans %}'
+    assert rendered(source, words, who="<Ann>") == "Mehr mit <b>&lt;Ann&gt;</b>, 100%"
+    assert rendered(source, ENGLISH, who="<Ann>") == "More with &lt;Ann&gt;"
+
+
+def test_a_text_that_is_handed_to_a_macro_is_no_less_translated() -> None:
+    source = '{% macro said(x) %}[{{ x }}]{% endmacro %}{{ said(_("More")) }}{{ "a " ~ _("More") }}'
+    assert rendered(source, german(More="Mehr & mehr")) == "[Mehr & mehr]a Mehr & mehr"
+
+
+def test_a_template_counts_as_its_language_does() -> None:
+    words = german(**{"%(num)s chat|%(num)s chats": "%(num)s Chat|%(num)s Chats"})
+    source = '{{ ngettext("%(num)s chat", "%(num)s chats", n) }}'
+    assert [rendered(source, words, n=n) for n in (1, 2)] == ["1 Chat", "2 Chats"]
+
+
+def test_a_template_is_compiled_for_each_language_by_itself() -> None:
+    environment = Environment(loader=DictLoader({
+        "page": '{% from "part" import part %}{{ part(1) }}',
+        "part": '{% macro part(n) %}{{ _("More") }}{{ ngettext("x", "y", n) }}{% endmacro %}',
+    }))  # fmt: skip
+    speaks(environment, ENGLISH)
+    words = german(**{"More": "Mehr", "x|y": "eins|viele"})
+    assert template_in(environment, words, "page").render() == "Mehreins"
+    assert template_in(environment, ENGLISH, "page").render() == "Morex"
+
+
+def test_a_script_is_served_with_the_words_of_one_language() -> None:
+    script = 'put(_("More"), _(`until ${end}`), _language);'
+    assert list(messages(script)) == [(1, "More"), (1, "until {end}")]
+    assert spoken(script, ENGLISH) == 'put("More", `until ${end}`, "en");'
+    words = german(**{"More": "Mehr", "until {end}": "bis `{end}`"})
+    assert spoken(script, words) == 'put("Mehr", `bis \\`${end}\\``, "de");'
+
+
+def test_a_script_counts_by_the_rule_of_the_catalogue() -> None:
+    script = "_n(number, `${number} result`, `${number} results`)"
+    assert list(messages(script)) == [(1, ("{number} result", "{number} results"))]
+    words = german(**{"{number} result|{number} results": "{number} Treffer|{number} Treffer!"})
+    assert spoken(script, words) == (
+        "((n) => [`${number} Treffer`, `${number} Treffer!`][Number((n != 1))])(number)"
+    )
