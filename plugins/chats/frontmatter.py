@@ -12,6 +12,7 @@ from typing import Protocol
 import yaml
 
 from chats.file_text import CONTROL, Unreadable, text_from
+from chats.yaml_events import events as yaml_events
 from chats.yaml_faults import cure, yaml_fault
 
 MAX_DEPTH = 4
@@ -143,7 +144,7 @@ def _events(
 ) -> Iterator[tuple[yaml.Event, int]]:
     lines = text.split("\n")
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml_events(text):
         line = (event.start_mark.line if event.start_mark else 0) + first_line
         signs = {"&": getattr(event, "anchor", None), "!": getattr(event, "tag", None)}
         if sign := next((sign for sign, used in signs.items() if used), ""):
@@ -156,7 +157,7 @@ def _events(
                 raise Unreadable(line, f"nested more than {MAX_DEPTH} deep; no field needs that")
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        elif isinstance(event, yaml.ScalarEvent) and event.style is None:
+        elif isinstance(event, yaml.ScalarEvent) and not event.style:
             faults.extend((line + n, message) for n, message in _read_otherwise(text, event))
         yield event, line
 
@@ -176,28 +177,6 @@ def _read_otherwise(text: str, event: yaml.ScalarEvent) -> Iterator[tuple[int, s
         if number and _ENTRY.match(line):
             yield number, ("is read as part of the value above; begin it in the column of the "
                            "other entries, as `- text`")  # fmt: skip
-
-
-class _Loader(yaml.BaseLoader):
-    """PyYAML's, but for `{ask: Why?}`: in YAML 1.1 a `?` ended a value in brackets, in 1.2 not.
-
-    (YAML 1.2 §7.3.3)
-    """
-
-    def scan_plain(self) -> yaml.ScalarToken:
-        """Read a value without quotes; within brackets, all of it."""
-        if not self.flow_level:
-            return super().scan_plain()
-        self.peek = self._peek_into_value  # type: ignore[method-assign]
-        try:
-            return super().scan_plain()
-        finally:
-            del self.peek
-
-    def _peek_into_value(self, index: int = 0) -> str:
-        """Return a character ahead; a question mark looks like any other."""
-        char = super().peek(index)
-        return "." if char == "?" else char
 
 
 class _Open:
@@ -235,7 +214,7 @@ def _tree(events: Iterator[tuple[yaml.Event, int]]) -> Value:
                 code = ord(found.group())
                 message = f"an escape for a control character (U+{code:04X}); delete it"
                 raise Unreadable(line, message)
-            empty = event.style is None and event.value in _EMPTY
+            empty = not event.style and event.value in _EMPTY
             value: Value = Scalar("" if empty else event.value.strip(), line)
         elif isinstance(event, yaml.CollectionEndEvent):
             value = stack.pop().closed()
