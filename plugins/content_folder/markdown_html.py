@@ -17,6 +17,7 @@ from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 
 from content_folder.bounded_process import BoundedProcess, GaveUp, TookTooLong
+from content_folder.quick_inline import QuickInline
 from content_folder.shared_time import SharedTime
 
 SECONDS = 10
@@ -89,7 +90,9 @@ class _Aligned(Treeprocessor):  # type: ignore[misc]
 
 @cache
 def _parser() -> markdown.Markdown:
-    return markdown.Markdown(extensions=[*_EXTENSIONS, _Columns()], output_format="html")
+    return markdown.Markdown(
+        extensions=[*_EXTENSIONS, _Columns(), QuickInline()], output_format="html"
+    )
 
 
 def converted(text: str) -> str:
