@@ -10,10 +10,10 @@ from content_folder.quick_inline import _NEEDS
 
 USUAL = markdown.Markdown(extensions=[*_EXTENSIONS, _Columns()], output_format="html")
 
-_PARTS = (
-    "` \\ [ ](x) ![ [^1] < > <b> </b> & &amp; * ** _ __ --- -- ... . - ' \" '\" \"' a é 日 80s ( ) "
-    "http://x.y <http://x.y> <a@b.c> {.note} {#i} [a] s ! ? , “ # | ~ ```"
-).split()  # noqa: SIM905 - a list of them would fill a page
+_PARTS = r"""
+` \ [ ](x) ![ [^1] < > <b> </b> & &amp; * ** _ __ --- -- ... . - ' " '" "' a é 日 80s ( ) {#i}
+http://x.y <http://x.y> <a@b.c> {.note} [a] s ! ? , “ # | ~ ```
+""".split()  # noqa: SIM905 - a list of them would fill a page
 _BLOCKS = ("\n", "\n\n", "  \n", " ", "\n> ", "\n- ", "\n1. ", "\n    ", "\n## ", "\n!!! note\n",
            "\n\n[a]: b 'T'\n", "\n\n[^1]: Note\n", "\n\n*[a]: T\n", "\n: ")  # fmt: skip
 
