@@ -72,4 +72,4 @@ def test_so_does_a_chat_to_come_with_nine_questions_on_every_platform(tmp_path: 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_no_page_has_more_than_four_kilobytes_of_scripts(name: str, in_march: Site) -> None:
-    assert 500 < parts_of(in_march, PAGES[name])["js"] <= (6 if name == "search" else 4) * KB
+    assert 200 < parts_of(in_march, PAGES[name])["js"] <= (6 if name == "search" else 4) * KB

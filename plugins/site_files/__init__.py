@@ -9,23 +9,9 @@ from pelican.generators import Generator
 from chats import paths
 from content_folder.published import is_published, published_bytes
 from content_folder.reading import Content
-from site_files.bundle import bundle
+from site_files.bundle import Asset, bundle
+from site_files.page_types import PAGE_TYPES, parts_for
 from site_files.sitemap import robots_txt, sitemap_xml
-
-BUNDLES = {
-    "css": ("css", ("tokens", "base", "layout", "frame", "bubbles", "when", "questions", "prose",
-                    "lists", "own-server", "print")),
-    "pages": ("css", ("pages",)),
-    "js": ("js", ("page", "storage", "clock", "local-time", "zone-picker", "live-state", "refresh",
-                  "own-server", "search-key")),
-}  # fmt: skip
-"""What each bundle joins, in the order of the cascade or in which scripts build on each other.
-
-The home page and a chat's page load the first of each kind, and so stay light.
-"""
-
-OWN_SERVER = "own-server"
-"""The part that only platforms want on which everybody has a server of their own."""
 
 
 class SiteFilesGenerator(Generator):  # type: ignore[misc]
@@ -33,16 +19,13 @@ class SiteFilesGenerator(Generator):  # type: ignore[misc]
 
     def generate_context(self) -> None:
         """Tell the templates where the style, the scripts and the icon will be."""
-        static = Path(self.theme, "static")
-        unused = () if self.context["own_servers"] else (OWN_SERVER,)
-        found = {
-            name: bundle((_text(static / kind, part, kind) for part in parts if part not in unused),
-                         kind)
-            for name, (kind, parts) in BUNDLES.items()
-        }  # fmt: skip
-        self.bundles = tuple(found.values())
-        link = self.context["site"].link
-        self.context["assets"] = {name: link(asset.path) for name, asset in found.items()}
+        static, link = Path(self.theme, "static"), self.context["site"].link
+        self.bundles: list[Asset] = []
+        self.context["assets"] = {page_type: {} for page_type in PAGE_TYPES}
+        for (page_type, ending), parts in parts_for(self.context["own_servers"]).items():
+            asset = bundle((_text(static / ending, part, ending) for part in parts), ending)
+            self.context["assets"][page_type][ending] = link(asset.path)
+            self.bundles.append(asset)
         self.icons = {file.name: file.read_bytes() for file in sorted((static / "icons").glob("*"))}
 
     def generate_output(self, writer: Any) -> None:

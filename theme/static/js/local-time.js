@@ -29,4 +29,4 @@ const showLocal = (block) => {
   }
 };
 
-const showAllLocal = () => all(".date-block").forEach(showLocal);
+everyMinute.push(() => all(".date-block").forEach(showLocal));

@@ -1,11 +1,6 @@
 // Everything that depends on the clock, done now and again with each minute.
 
-const refresh = () => {
-  showAllLocal();
-  all("[data-sessions]").forEach(showState);
-  all("[data-show]").forEach(choose);
-  hideEnded();
-};
+const refresh = () => everyMinute.forEach((step) => step());
 
 all(".zone-picker").forEach(addPicker);
 refresh();
