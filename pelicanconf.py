@@ -61,6 +61,8 @@ sys.path.extend(path for path in PLUGIN_PATHS if path not in sys.path)
 zoneinfo.reset_tzpath(to=())
 
 from chats import paths, web_policy  # noqa: E402 - it lies in PLUGIN_PATHS
+from chats.kinds import kind_name  # noqa: E402
+from chats.rule_words import rule_text  # noqa: E402
 from chats.surroundings import Amiss, build_time, given  # noqa: E402
 
 # What is wrong with the environment: told with the problems of the settings and the content.
@@ -102,7 +104,12 @@ JINJA_ENVIRONMENT = {
     "trim_blocks": True,
     "lstrip_blocks": True,
 }
-JINJA_GLOBALS = {"paths": paths, "web_policy": web_policy}
+JINJA_GLOBALS = {
+    "kind_name": kind_name,
+    "paths": paths,
+    "rule_text": rule_text,
+    "web_policy": web_policy,
+}
 
 ARTICLE_URL = "posts/{slug}/"
 ARTICLE_SAVE_AS = "posts/{slug}/index.html"

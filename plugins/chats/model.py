@@ -46,10 +46,9 @@ class Original:
         """The address that search engines should keep instead of ours, "" for none."""
         return "" if self.adapted else self.url
 
-    @property
-    def wording(self) -> str:
-        """What the line with its link begins with."""
-        return "Adapted from" if self.adapted else "Reposted from"
+    def wording(self, words: Words) -> str:
+        """Return what the line with its link begins with."""
+        return words.gettext("Adapted from") if self.adapted else words.gettext("Reposted from")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from chats.model import Chat, Original, Post, Session
 from chats.paths import Site
 from chats.places import place_of
 from chats.series import Series
+from chats.words import Words
 from feeds.links import with_whole_addresses
 
 
@@ -19,7 +20,7 @@ def chat_html(chat: Chat, series: Series, site: Site, body: str) -> str:
         _picture(chat, site),
         with_whole_addresses(body, site.absolute(paths.chat(chat.slug))),
         _questions(chat),
-        _original(chat.original),
+        _original(chat.original, chat.words),
         _foot(chat, site),
     )
 
@@ -32,12 +33,14 @@ def change_html(chat: Chat, series: Series, site: Site) -> str:
 def post_html(post: Post, series: Series, site: Site, body: str) -> str:
     """Return an ordinary post: its body and a link to the chat that it follows."""
     page = site.absolute(paths.post(post.slug))
-    followed = (_followed(chat, site) for chat in series.chats if chat.id == post.chat)
+    followed = (
+        _followed(chat, site, series.words) for chat in series.chats if chat.id == post.chat
+    )
     return _joined(
         with_whole_addresses(body, page),
         *followed,
-        _original(post.original),
-        f"<p>{_link('This post on the site', page)}</p>",
+        _original(post.original, series.words),
+        f"<p>{_link(series.words.gettext('This post on the site'), page)}</p>",
     )
 
 
@@ -63,12 +66,14 @@ def _places(session: Session, series: Series) -> tuple[LocalTime, ...]:
 
 def _head(chat: Chat, series: Series) -> Iterable[str]:
     """Yield what a reader must not miss: whether it takes place, when, where, and why so."""
+    words = chat.words
     if chat.cancelled:
-        yield "<p><strong>Cancelled: this chat does not take place.</strong></p>"
+        said = words.gettext("Cancelled: this chat does not take place.")
+        yield f"<p><strong>{said}</strong></p>"
     for session in chat.sessions:
         yield from _times(session, chat, series)
     if chat.tentative:
-        yield "<p>The date is still to be confirmed.</p>"
+        yield f"<p>{words.gettext('The date is still to be confirmed.')}</p>"
     if not chat.cancelled:
         yield _place(chat)
     if chat.note:
@@ -84,14 +89,17 @@ def _times(session: Session, chat: Chat, series: Series) -> Iterable[str]:
     yield f"<p><strong>{line}</strong></p>"
     if session.moved_from:
         before = Session(start=session.moved_from[-1], duration=session.duration)
-        yield f"<p>Moved from <s>{_when_html(before, series)}</s></p>"
+        time = f"<s>{_when_html(before, series)}</s>"
+        yield f"<p>{chat.words.gettext('Moved from {time}', time=time)}</p>"
 
 
 def _place(chat: Chat) -> str:
     place = place_of(chat)
     if chat.moved_to:
         venue = _link(chat.moved_to.name, chat.moved_to.url)
-        return f"<p><strong>Moved to {venue}</strong>, from {escape(place.title)}</p>"
+        said = chat.words.gettext("<strong>Moved to {venue}</strong>, from {place}",
+                                  venue=venue, place=escape(place.title))  # fmt: skip
+        return f"<p>{said}</p>"
     return f"<p>{_link(place.title, place.url)}</p>"
 
 
@@ -109,28 +117,31 @@ def _questions(chat: Chat) -> str:
         f"<li>{escape(question.ask)}{f'<br>{escape(question.note)}' if question.note else ''}</li>"
         for question in chat.questions
     )
-    return f"<h2>Questions</h2>\n<ol>\n{_joined(*items)}\n</ol>"
+    return f"<h2>{chat.words.gettext('Questions')}</h2>\n<ol>\n{_joined(*items)}\n</ol>"
 
 
-def _followed(chat: Chat, site: Site) -> str:
+def _followed(chat: Chat, site: Site, words: Words) -> str:
     page = _link(chat.title, site.absolute(paths.chat(chat.slug)))
-    return f"<p>The chat: {page}, {local_time(chat.sessions[0]).day}</p>"
+    day = words.dates.long_day(chat.start)
+    return f"<p>{words.gettext('The chat: {page}, {day}', page=page, day=day)}</p>"
 
 
-def _original(original: Original | None) -> str:
+def _original(original: Original | None, words: Words) -> str:
     if original is None:
         return ""
-    return f"<p>{original.wording} {_link(original.name, original.url)}</p>"
+    return f"<p>{original.wording(words)} {_link(original.name, original.url)}</p>"
 
 
 def _foot(chat: Chat, site: Site) -> str:
-    page = _link("This chat on the site", site.absolute(paths.chat(chat.slug)))
-    invite = _link("Calendar entry (.ics)", site.absolute(paths.invite(chat.slug)))
+    page = _link(chat.words.gettext("This chat on the site"), site.absolute(paths.chat(chat.slug)))
+    invite = _link(
+        chat.words.gettext("Calendar entry (.ics)"), site.absolute(paths.invite(chat.slug))
+    )
     return f"<p>{page} · {invite}</p>"
 
 
-def _link(words: str, url: str) -> str:
-    return f'<a href="{escape(url)}">{escape(words)}</a>' if url else escape(words)
+def _link(label: str, url: str) -> str:
+    return f'<a href="{escape(url)}">{escape(label)}</a>' if url else escape(label)
 
 
 def _joined(*parts: str) -> str:

@@ -24,6 +24,7 @@ class Spoken(InternationalizationExtension):
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         environment.extend(words=ENGLISH)
+        environment.policies["ext.i18n.trimmed"] = True
         environment.newstyle_gettext = True  # type: ignore[attr-defined] - jinja2.ext adds it
         environment.code_generator_class = _Speaking
 
