@@ -1,9 +1,10 @@
 """A whole series: its settings, its people, its chats, and what can be asked of them."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from chats.calendar_entries.revisions import Revision
@@ -12,6 +13,8 @@ from chats.paths import slug_of
 from chats.platforms import Platform
 from chats.schedule import Placeholder, Rule
 from chats.words import ENGLISH, Words
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +116,11 @@ class Series:
             found[post.chat] = (*found.get(post.chat, ()), post)
         return found
 
+    def chat_of(self, post: Post) -> Chat | None:
+        """Return the chat that a post follows."""
+        place = self._places.get(post.chat)
+        return None if place is None else self.chats[place]
+
     def neighbours(self, chat: Chat) -> tuple[Chat | None, Chat | None]:
         """Return the chats before and after it in time."""
         where = self._places[chat.id]
@@ -126,18 +134,35 @@ class Series:
 
     def topics(self) -> tuple[Topic, ...]:
         """Return the topics, in alphabetical order; spellings with one address are one topic."""
-        found: dict[str, Topic] = {}
+        return self.once("topics", self._topics)
+
+    def _topics(self) -> tuple[Topic, ...]:
+        found: dict[str, tuple[str, list[Chat]]] = {}
         for chat in reversed(self.chats):
             for tag in chat.tags:
-                topic = found.setdefault(slug_of(tag), Topic(name=tag))
-                if topic.chats[-1:] != (chat,):
-                    found[slug_of(tag)] = replace(topic, chats=(*topic.chats, chat))
-        return tuple(found[key] for key in sorted(found))
+                _, chats = found.setdefault(slug_of(tag), (tag, []))
+                if chats[-1:] != [chat]:
+                    chats.append(chat)
+        named = (found[key] for key in sorted(found))
+        return tuple(Topic(name=name, chats=tuple(chats)) for name, chats in named)
 
-    def hosts(self) -> dict[Person, tuple[Chat, ...]]:
+    def hosts(self) -> Mapping[Person, tuple[Chat, ...]]:
         """Return everybody who hosted → their chats, latest first; by name."""
+        return self.once("hosts", self._hosts)
+
+    def _hosts(self) -> dict[Person, tuple[Chat, ...]]:
         found: dict[Person, list[Chat]] = {}
         for chat in reversed(self.chats):
-            for person in dict.fromkeys(hosts_of(chat)):
+            for person in hosts_of(chat):
                 found.setdefault(person, []).append(chat)
         return {p: tuple(found[p]) for p in sorted(found, key=lambda person: person.name)}
+
+    def once(self, name: Hashable, make: Callable[[], T]) -> T:
+        """Return what is made of the series under a name; it is made when first asked for."""
+        if name not in self._made:
+            self._made[name] = make()
+        return cast(T, self._made[name])
+
+    @cached_property
+    def _made(self) -> dict[Hashable, Any]:
+        return {}

@@ -5,6 +5,7 @@ the other: most of what a body costs. Most pieces are plain words.
 """
 
 from functools import cache
+from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -57,7 +58,7 @@ class _Quick(InlineProcessor):  # type: ignore[misc]
                        for name, needs in _NEEDS.items() if name in patterns}  # fmt: skip
         self._worth_asking = cache(self._of_signs)
 
-    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
+    def _InlineProcessor__handleInline(self, data: Any, patternIndex: int = 0) -> Any:  # noqa: N802, N803
         """Do what Markdown's method of this name does; without it, that one is only slower."""
         if isinstance(data, AtomicString):
             return data

@@ -137,7 +137,11 @@ def chat_view(chat: Chat, series: Series, site: Site) -> ChatView:
 
 
 def chat_card(chat: Chat, series: Series, site: Site) -> ChatCard:
-    """Return a chat's entry in a list."""
+    """Return a chat's entry in a list; it stands in many."""
+    return series.once(("card", chat.id, site.url), lambda: _card(chat, series, site))
+
+
+def _card(chat: Chat, series: Series, site: Site) -> ChatCard:
     own = local_time(chat.sessions[0])
     recording = _address(chat.recording, site)
     transcript = _address(chat.transcript, site)

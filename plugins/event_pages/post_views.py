@@ -85,5 +85,5 @@ def _post_view(
 
 
 def _chat_of(post: Post, series: Series, site: Site) -> ChatCard | None:
-    chat = next((chat for chat in series.chats if chat.id == post.chat), None)
+    chat = series.chat_of(post)
     return chat_card(chat, series, site) if chat else None

@@ -12,6 +12,9 @@ from chats.series import Series
 MOST = 3
 """How many related chats a page shows."""
 
+_Shared = Counter[int]
+"""The number of a chat in the series → how much it shares with another."""
+
 
 def related_chats(series: Series) -> dict[str, tuple[Chat, ...]]:
     """Return chat id → the chats that have most in common with it, the closest first.
@@ -20,29 +23,45 @@ def related_chats(series: Series) -> dict[str, tuple[Chat, ...]]:
     that shares neither is not related; the chats just before and after it have links of
     their own, and one that was called off has nothing to read.
     """
-    topics = {chat.id: {slug_of(tag) for tag in chat.tags} for chat in series.chats}
-    hosts = {chat.id: {person.id for person in hosts_of(chat)} for chat in series.chats}
-    on_topic, by_host = _held(topics), _held(hosts)
-    numbers = {chat.id: number for number, chat in enumerate(series.chats)}
-    off = {chat.id for chat in series.chats if chat.cancelled}
+    topics = [{slug_of(tag) for tag in chat.tags} for chat in series.chats]
+    hosts = [{person.id for person in hosts_of(chat)} for chat in series.chats]
+    off = {number for number, chat in enumerate(series.chats) if chat.cancelled}
+    on_topic, by_host = _held(topics, off), _held(hosts, off)
     found = {}
     for here, chat in enumerate(series.chats):
-        same_topics = Counter(chain.from_iterable(on_topic[topic] for topic in topics[chat.id]))
-        same_hosts = Counter(chain.from_iterable(by_host[host] for host in hosts[chat.id]))
-        near = {other.id for other in series.chats[max(0, here - 1) : here + 2]}
-        ranked = (
-            (-same_topics[name], -same_hosts[name], abs(numbers[name] - here), numbers[name])
-            for name in (same_topics.keys() | same_hosts.keys()) - near - off
-        )
-        closest = nsmallest(MOST, ranked)
-        found[chat.id] = tuple(series.chats[number] for *_, number in closest)
+        same_topics = Counter(chain.from_iterable(map(on_topic.__getitem__, topics[here])))
+        same_hosts = Counter(chain.from_iterable(map(by_host.__getitem__, hosts[here])))
+        for near in (here - 1, here, here + 1):
+            same_topics.pop(near, None)
+            same_hosts.pop(near, None)
+        closest = _closest(here, same_topics, same_hosts)
+        found[chat.id] = tuple(series.chats[number] for number in closest)
     return found
 
 
-def _held(things: Mapping[str, Iterable[Hashable]]) -> Mapping[Hashable, list[str]]:
-    """Return thing → the ids of the chats that have it."""
-    found: dict[Hashable, list[str]] = defaultdict(list)
-    for name, some in things.items():
-        for thing in some:
-            found[thing].append(name)
+def _closest(here: int, same_topics: _Shared, same_hosts: _Shared) -> list[int]:
+    """Return the numbers of the chats that share most, the closest first.
+
+    Those that share fewer topics are not looked at once there are enough that share more.
+    """
+    found: list[int] = []
+    for level in sorted({0, *same_topics.values()}, reverse=True):
+        alike = (
+            [number for number, shared in same_topics.items() if shared == level]
+            if level
+            else same_hosts.keys() - same_topics.keys()
+        )
+        ranked = ((-same_hosts.get(number, 0), abs(number - here), number) for number in alike)
+        found.extend(number for *_, number in nsmallest(MOST - len(found), ranked))
+        if len(found) == MOST:
+            break
+    return found
+
+
+def _held(things: Iterable[Iterable[Hashable]], but: set[int]) -> Mapping[Hashable, list[int]]:
+    """Return thing → the numbers of the chats that have it, some left out."""
+    found: dict[Hashable, list[int]] = defaultdict(list)
+    for number, some in enumerate(things):
+        for thing in some if number not in but else ():
+            found[thing].append(number)
     return found

@@ -68,7 +68,7 @@ def post_json_ld(
         data["keywords"] = list(post.tags)
     if post.original:
         data["isBasedOn"] = post.original.url
-    if chat := next((chat for chat in series.chats if chat.id == post.chat), None):
+    if chat := series.chat_of(post):
         data["about"] = {"@id": event_id(chat, site)}
     return data
 

@@ -33,12 +33,10 @@ def change_html(chat: Chat, series: Series, site: Site) -> str:
 def post_html(post: Post, series: Series, site: Site, body: str) -> str:
     """Return an ordinary post: its body and a link to the chat that it follows."""
     page = site.absolute(paths.post(post.slug))
-    followed = (
-        _followed(chat, site, series.words) for chat in series.chats if chat.id == post.chat
-    )
+    chat = series.chat_of(post)
     return _joined(
         with_whole_addresses(body, page),
-        *followed,
+        _followed(chat, site, series.words) if chat else "",
         _original(post.original, series.words),
         f"<p>{_link(series.words.gettext('This post on the site'), page)}</p>",
     )

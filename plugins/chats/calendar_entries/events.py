@@ -92,11 +92,18 @@ def session_event(chat: Chat, session: Session, series: Series, site: Site) -> E
     event = event_of(chat, session, series, site)
     if event.uid not in series.revisions:
         return event
-    return _at(event, _revision(event_of(chat, session, series, _ANY_ADDRESS), series))
+    return _at(event, _revision_of(chat, session, series))
 
 
 def event_of(chat: Chat, session: Session, series: Series, site: Site) -> Event:
     """Return what the entry of one session says; its stamp is the last change of the file."""
+    return series.once(
+        ("entry", chat.id, session.key, site.url),
+        lambda: _event_of(chat, session, series, site),
+    )
+
+
+def _event_of(chat: Chat, session: Session, series: Series, site: Site) -> Event:
     status = _STATUS[chat.status]
     return Event(
         uid=entries.uid(series.domain, chat.id, session.key),
@@ -121,16 +128,28 @@ def placeholder_event(slot: Placeholder, series: Series, site: Site) -> Event:
     Its number rises with each change of what it says (the rule, an exception, the hour),
     as far as there is room below an announced chat's.
     """
-    plain = _expected(slot, series, _ANY_ADDRESS)
-    return _at(_expected(slot, series, site), _revision(plain, series))
+    return _at(_expected(slot, series, site), _revision_of_expected(slot, series))
 
 
 def revisions_of(series: Series) -> dict[str, Revision]:
     """Return every entry as it is published now, by UID."""
-    plain = [event_of(chat, session, series, _ANY_ADDRESS)
-             for chat in series.chats for session in chat.sessions]  # fmt: skip
-    plain += [_expected(slot, series, _ANY_ADDRESS) for slot in series.placeholders]
-    return {event.uid: _revision(event, series) for event in plain}
+    found = {entries.uid(series.domain, chat.id, session.key): _revision_of(chat, session, series)
+             for chat in series.chats for session in chat.sessions}  # fmt: skip
+    return found | {entries.uid(series.domain, slot.id): _revision_of_expected(slot, series)
+                    for slot in series.placeholders}  # fmt: skip
+
+
+def _revision_of(chat: Chat, session: Session, series: Series) -> Revision:
+    return series.once(
+        ("revision", chat.id, session.key),
+        lambda: _revision(_event_of(chat, session, series, _ANY_ADDRESS), series),
+    )
+
+
+def _revision_of_expected(slot: Placeholder, series: Series) -> Revision:
+    return series.once(
+        ("revision", slot.id), lambda: _revision(_expected(slot, series, _ANY_ADDRESS), series)
+    )
 
 
 def _revision(event: Event, series: Series) -> Revision:
