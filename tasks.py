@@ -77,14 +77,54 @@ def check(_ctx, format="", debug=False):  # noqa: A002 - the option's name
     "title": "its name",
     "host": "who hosts it, by id of people.yaml; may be given several times",
     "date": "its day, or day and time, instead of the next that the rule expects",
+    "from": "the id of a chat from which to start, 2010-06",
     "debug": "show the traceback of an unexpected fault",
 })  # fmt: skip
-def new(_ctx, topic="", title="", host=None, date="", debug=False):
+def new(_ctx, topic="", title="", host=None, date="", from_="", debug=False):
     """Write the next expected chat as a file to fill in."""
-    from desk.new import Wanted, new
+    from desk.asking import at_a_terminal
+    from desk.new import new
+    from desk.next_chat import Wanted
 
     wanted = Wanted(topic=topic, title=title, date=date, hosts=tuple(host or ()))
-    _exit(new(SETTINGS, wanted, debug=debug))
+    _exit(new(SETTINGS, wanted, earlier=from_, asking=at_a_terminal(), debug=debug))
+
+
+@task(iterable=["session"], help={
+    "name": "what the series is called, '#GardenTalk'",
+    "hashtag": "its hashtag; by default its name's words in one",
+    "platform": "where chats take place: twitter, mastodon, slack …",
+    "venue_url": "the address of the channel or room, where the platform wants one",
+    "zone": "the time zone of its times, Europe/Berlin",
+    "time": "when a chat begins, 18:00",
+    "duration": "how long it lasts, 90m",
+    "rule": "on which days: 'first Tuesday', 'every 2 weeks from 2026-01-08'",
+    "domain": "a domain of yours for ever: it names every calendar entry",
+    "zones": "the places whose time is shown: 'UK=Europe/London, Asia/Kolkata'",
+    "tagline": "one line under the name",
+    "description": "what it is, in a sentence or two",
+    "contact": "an address of mail or web",
+    "language": "the language of the posts, en",
+    "host": "who hosts the first chat, by name",
+    "topic": "what the first chat is about",
+    "session": "a sitting of a chat held more than once: '09:00', '20:30 America/New_York "
+               "Evening'; once for each",
+    "debug": "show the traceback of an unexpected fault",
+})  # fmt: skip
+def init(_ctx, name="", hashtag="", platform="", venue_url="", zone="", time="", duration="",
+         rule="", domain="", zones="", tagline="", description="", contact="", language="",
+         host="", topic="", session=None, debug=False):  # fmt: skip
+    """Make this clone a series of your own: settings, people, guide, a first chat."""
+    from desk.asking import at_a_terminal
+    from desk.init import init
+    from desk.own_series import Own
+
+    keys = {"name": name, "hashtag": hashtag, "platform": platform, "venue_url": venue_url,
+            "zone": zone, "time": time, "duration": duration, "rule": rule, "domain": domain,
+            "tagline": tagline, "description": description, "contact": contact,
+            "language": language}  # fmt: skip
+    own = Own(keys=keys, zones=zones, host=host, topic=topic, sessions=tuple(session or ()))
+    _exit(init(SETTINGS, own, asking=at_a_terminal(), debug=debug))
 
 
 @task(positional=["verb", "path"], help={

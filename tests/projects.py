@@ -7,9 +7,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from sites import EPOCH_2026, ROOT, git
+from sites import CONTENT, EPOCH_2026, ROOT, git, sample_settings
 
-PARTS = ("content", "theme", "plugins", "pelicanconf.py", "publishconf.py", "tasks.py")
+PARTS = ("theme", "plugins", "publishconf.py", "tasks.py")
 JUNE = "content/chats/2010-06-local-community-organizing.md"
 
 
@@ -43,6 +43,7 @@ class Project:
             (sys.executable, *command),
             cwd=cwd or self.root,
             env={**known, "SOURCE_DATE_EPOCH": str(EPOCH_2026), **environment},
+            stdin=subprocess.DEVNULL,  # nobody is there to answer
             capture_output=True,
             text=True,
         )
@@ -74,6 +75,8 @@ def copy_of_project(root: Path) -> Project:
             shutil.copytree(ROOT / part, root / part, ignore=half_done)
         else:
             shutil.copy(ROOT / part, root / part)
+    shutil.copytree(CONTENT, root / "content")
+    (root / "pelicanconf.py").write_text(sample_settings(), "utf-8")
     (root / "output").mkdir()
     for arguments in (("init", "-q"), ("add", "content"), ("commit", "-qm", "content")):
         git(root, *arguments)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sites import ROOT
+from sites import ROOT, sample_settings
 
 from remote.layout import remote_at
 from remote.releases import Release, behind
@@ -204,7 +204,7 @@ def tiny_project(root: Path) -> None:
         else:
             shutil.copy(ROOT / part, root / part)
     settings = root / "pelicanconf.py"
-    text = settings.read_text("utf-8").replace("SEARCH = True", "SEARCH = False")
+    text = sample_settings().replace("SEARCH = True", "SEARCH = False")
     settings.write_text(text, "utf-8")
     page = root / "content/pages/how-to-participate.md"
     page.parent.mkdir(parents=True)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
+
+from sites import CONTENT, SERIES
 
 from chats.model import Chat, Post
 from chats.paths import Site
@@ -12,9 +13,7 @@ from chats.series import Series
 from chats.settings.reading import series_from
 from content_folder.reading import read_content
 from event_pages.generator import body_html
-from pelicanconf import SERIES
 
-CONTENT = Path(__file__).parent.parent / "content"
 SITE = Site("https://4change.example")
 
 

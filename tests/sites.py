@@ -10,10 +10,27 @@ from xml.etree import ElementTree as ET
 
 import html5lib
 
+from desk.init import KEPT
+from desk.series_text import series_in, values_of, with_series
+
 ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / KEPT if (ROOT / KEPT / "content").is_dir() else ROOT
+"""Where the series is with which the software comes: `invoke init` puts it aside."""
+
+CONTENT = SAMPLE / "content"
 URL = "https://4change.example"
 EPOCH_JUNE = 1275739200  # 5 June 2010, 12:00 UTC
 EPOCH_2026 = 1796126400  # 1 December 2026, 12:00 UTC
+
+
+def sample_settings() -> str:
+    """Return pelicanconf.py with the sample's SERIES."""
+    text = (ROOT / "pelicanconf.py").read_text("utf-8")
+    kept = SAMPLE / "series.py"
+    return with_series(text, series_in(kept.read_text("utf-8"))) if kept.exists() else text
+
+
+SERIES = values_of(sample_settings())
 
 
 @dataclass(frozen=True)
@@ -65,6 +82,7 @@ def build(
     settings = folder / "conf.py"
     settings.write_text(
         f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom pelicanconf import *\n"
+        f"SERIES = {SERIES!r}\n"
         f"SITEURL = {url!r}\nOUTPUT_PATH = {str(output)!r}\n"
         f"PATH = {str(content or copy_of_content(folder))!r}\n{extra}\n"
     )
@@ -78,7 +96,7 @@ def copy_of_content(folder: Path) -> Path:
     """Return a copy of the real content, in a repository where it is committed long after."""
     content = folder / "content"
     if not content.exists():
-        shutil.copytree(ROOT / "content", content)
+        shutil.copytree(CONTENT, content)
         for arguments in (("init", "-q"), ("add", "content"), ("commit", "-qm", "content")):
             git(folder, *arguments)
     return content

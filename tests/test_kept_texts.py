@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sites import ROOT
+from sites import CONTENT
 from writers import head, series_of
 
 from chats.file_text import Unreadable
@@ -168,7 +168,7 @@ def test_a_post_that_did_not_change_is_neither_parsed_nor_converted_again(tmp_pa
 # ---------------------------------------------------------------- a head as text
 
 
-@pytest.mark.parametrize("file", sorted((ROOT / "content").rglob("*.md")), ids=lambda f: f.stem)
+@pytest.mark.parametrize("file", sorted((CONTENT).rglob("*.md")), ids=lambda f: f.stem)
 def test_every_real_head_comes_back_as_it_was(file: Path) -> None:
     table = table_from(file.read_text("utf-8").split("---\n")[1], first_line=2)
     assert table_of(text_of(table)) == table

@@ -8,12 +8,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from golden_files import golden
-from sites import EPOCH_2026, ROOT, Site, build
+from sites import CONTENT, EPOCH_2026, Site, build
 
 from chats.frontmatter import document_from
 
 JUNE = "chats/2010-06-local-community-organizing/"
-CHATS = sorted(file.stem for file in (ROOT / "content/chats").glob("*.md"))
+CHATS = sorted(file.stem for file in (CONTENT / "chats").glob("*.md"))
 
 
 @pytest.fixture(scope="module")
@@ -251,7 +251,7 @@ def test_a_template_that_fails_leaves_the_last_good_site(tmp_path: Path) -> None
 
 def test_no_body_of_the_content_lost_a_link(site: Site) -> None:
     for slug in CHATS:
-        body = document_from((ROOT / f"content/chats/{slug}.md").read_bytes()).body
+        body = document_from((CONTENT / f"chats/{slug}.md").read_bytes()).body
         addresses = {address for _, address in links_of(site, f"chats/{slug}/")}
         for link in re.findall(r"\]\((https?://[^)]+)\)", body):
             assert link in addresses, (slug, link)

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from samples import JUNE, NEW_YORK, a_chat, a_series, a_session
-from sites import ROOT, Site, build
+from sites import CONTENT, ROOT, Site, build
 
 from chats.model import Chat, Person, Status
 from chats.paths import Site as Address
@@ -166,7 +166,7 @@ def test_a_bubble_has_one_square_corner() -> None:
 
 TOPICS = [
     str(re.search(r"^topic: *(.+)$", file.read_text("utf-8"), re.M)[1]).strip("\"'")  # type: ignore[index]
-    for file in sorted((ROOT / "content/chats").glob("*.md"))
+    for file in sorted((CONTENT / "chats").glob("*.md"))
 ]
 ROOM = (660, 340)
 

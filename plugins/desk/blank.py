@@ -1,6 +1,8 @@
 """A chat that is still to be written, and its file's text."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 import yaml
@@ -9,12 +11,25 @@ from chats import paths
 from chats.local_times import long_day, place_name
 from chats.series import Series
 
+Sitting = Mapping[str, str | tuple[str, ...]]
+"""The fields of one session, as they are typed."""
+
 _LONGEST_SLUG = 60
+
+_TAUGHT = ("hosts", "summary", "tags", "questions")
+"""Fields that a new file has whether or not anything is known of them."""
+
+_WHY = "\n<!-- Why this topic, why now, and whom it is for. -->\n"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Blank:
-    """A chat's file to be: `wall` is None where the series' usual time holds."""
+    """A chat's file to be: `wall` is None where the series' usual time holds.
+
+    `sessions` are those of a chat held more than once, each with its fields as they are
+    typed. `kept` maps a field to the lines that an earlier chat's file has for it, and
+    `body` is that one's text. `notes` are comments to put behind a field.
+    """
 
     id: str
     topic: str
@@ -23,6 +38,10 @@ class Blank:
     wall: time | None
     hosts: tuple[str, ...]
     announced: date
+    sessions: tuple[Sitting, ...] = ()
+    kept: Mapping[str, str] = field(default_factory=dict)
+    body: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -33,34 +52,43 @@ class Blank:
 
 def text_of(blank: Blank, series: Series) -> str:
     """Return the file's text; its comments say what each field is for."""
-    hosts = [f"  - {host}" for host in blank.hosts] or [
-        f"  # - {next(iter(series.people), 'an-id-of-people.yaml')}"
-    ]
+    kept = dict(blank.kept)
+    if blank.hosts:
+        kept["hosts"] = _listed("hosts", "ids of content/people.yaml", blank.hosts)
+    taught = _lessons(next(iter(series.people), "an-id-of-people.yaml"))
+    further = [lines for name, lines in kept.items() if name not in _TAUGHT]
     lines = [
         "---",
         "# The fields stand in the README's table; `invoke check` says what is amiss.",
         _field("title", blank.title),
-        _field("topic", blank.topic, "in a few words"),
+        _field("topic", blank.topic, "in a few words", note=blank.notes.get("topic", "")),
         _when(blank, series),
         f"announced: {blank.announced}   # the day on which this is published",
-        "hosts:             # ids of content/people.yaml",
-        *hosts,
-        _field("summary", "", "one sentence, for lists and search results"),
-        "tags:              # its topics",
-        "  # - organising",
-        "questions:         # numbered Q1, Q2 … wherever they appear",
-        "  # - What have you learned?",
+        *(kept.get(name, taught[name]) for name in _TAUGHT),
+        *further,
         "# status: tentative  # when the date is still to be confirmed",
         "---",
-        "",
-        "<!-- Why this topic, why now, and whom it is for. -->",
-        "",
     ]
-    return "\n".join(lines)
+    return "\n".join(lines) + f"\n{blank.body or _WHY}"
+
+
+def _lessons(somebody: str) -> dict[str, str]:
+    """Return the fields of which nothing is known yet, with what belongs there."""
+    return {
+        "hosts": f"{'hosts:':<19}# ids of content/people.yaml\n  # - {somebody}",
+        "summary": _field("summary", "", "one sentence, for lists and search results"),
+        "tags": f"{'tags:':<19}# its topics\n  # - organising",
+        "questions": f"{'questions:':<19}# numbered Q1, Q2 … wherever they appear\n"
+                     "  # - What have you learned?",
+    }  # fmt: skip
 
 
 def _when(blank: Blank, series: Series) -> str:
     day = datetime.combine(blank.day, time())
+    if blank.sessions:
+        sittings = (f"  - {{{_inline_fields(each)}}}" for each in blank.sessions)
+        held = f"{'sessions:':<19}# held more than once; {long_day(day)} is the first"
+        return "\n".join((held, *sittings))
     if blank.wall:
         at = f"{blank.day} {blank.wall:%H:%M}"
         return f"date: {at}   # {long_day(day)}, the clock of {place_name(series.zone)}"
@@ -75,7 +103,28 @@ def _hours(start: time, length: timedelta) -> str:
     return f"{start:%H:%M}\u2013{end:%H:%M}"
 
 
-def _field(name: str, value: str, comment: str = "") -> str:
-    typed = yaml.dump(value, default_style='"', allow_unicode=True, width=10**6).rstrip()
-    line = f"{name}: {typed if value else ''}".rstrip()
+def _listed(name: str, comment: str, entries: tuple[str, ...]) -> str:
+    return "\n".join((f"{f'{name}:':<19}# {comment}", *(f"  - {entry}" for entry in entries)))
+
+
+def _inline_fields(sitting: Sitting) -> str:
+    return ", ".join(f"{name}: {_inline(held)}" for name, held in sitting.items())
+
+
+def _inline(held: str | tuple[str, ...]) -> str:
+    """Return a value as it stands within brackets."""
+    if isinstance(held, tuple):
+        return f"[{', '.join(map(_inline, held))}]"
+    return held if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_/-]*", held) else typed(held)
+
+
+def typed(value: str) -> str:
+    """Return a text in quotes, as YAML reads it back."""
+    return yaml.dump(value, default_style='"', allow_unicode=True, width=10**6).rstrip()
+
+
+def _field(name: str, value: str, comment: str = "", *, note: str = "") -> str:
+    line = f"{name}: {typed(value) if value else ''}".rstrip()
+    if note and value:
+        return f"{line}   # {note}"
     return f"{line:<19}# {comment}" if comment and not value else line

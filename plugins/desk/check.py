@@ -9,6 +9,7 @@ from content_folder.folder import CHATS, PAGES, POSTS
 from content_folder.identities_file import fallen_behind
 from content_folder.reading import Content
 from content_folder.site import read_site
+from desk.advice import advice_on
 from desk.formats import DOCUMENTS, FORMATS
 from desk.settings import settings_from
 from desk.telling import succeeded, tell
@@ -43,6 +44,7 @@ def _checked(settings_file: Path) -> Content:
     content = read_site(settings)
     if any(not problem.warning for problem in content.problems):
         raise ProblemsFound(content.problems)
+    content.problems.extend(advice_on(content, settings))
     # Not before: a mistake changes what the entries say, and no build could keep them.
     if behind := fallen_behind(Path(settings["PATH"]), content):
         content.problems.append(behind)
