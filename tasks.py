@@ -29,6 +29,13 @@ def _run(ctx: Context, command: str, **environment: str) -> None:
         _exit(ctx.run(f"{PYTHON} {command}", env=environment, warn=True, in_stream=False).ok)
 
 
+def _number(typed: str, option: str) -> str:
+    """Return a whole number as it was typed; anything else ends the task with a sentence."""
+    from desk.telling import whole_number
+
+    return str(whole_number(typed, option))
+
+
 @task(help={
     "at": "the site as of this day's noon, or of a moment: 2010-06-05, '2010-06-05 20:00'",
     "output": "the folder to build into, instead of output/",
@@ -141,12 +148,13 @@ def init(_ctx, name="", hashtag="", platform="", venue_url="", zone="", time="",
     "undo": "rollback: show the branch's head again",
 })  # fmt: skip
 def remote(_ctx, verb, path, site="", url="", branch="", trust="", previews="", environment="",
-           keep=0, to="", undo=False):  # fmt: skip
+           keep="", to="", undo=False):  # fmt: skip
     """Keep a repository that publishes what is pushed to it."""
     from remote.verbs import Asked, perform
 
+    kept = int(_number(keep, "--keep")) if keep else 0
     asked = Asked(project=HERE, path=Path(path), site=site, url=url, branch=branch, trust=trust,
-                  previews=previews, environment=environment, keep=keep, to=to,
+                  previews=previews, environment=environment, keep=kept, to=to,
                   undo=undo)  # fmt: skip
     _exit(perform(verb, asked))
 
@@ -182,22 +190,24 @@ def run_tests(ctx, k=""):
 
 @task(help={"kills": "how often to kill at random, beside once at every place",
             "seed": "of what is random; by default the time"})  # fmt: skip
-def torture(ctx, kills=200, seed=0):
+def torture(ctx, kills="200", seed=""):
     """Kill, crowd and fill the disk of a publishing repository, for minutes."""
-    _run(ctx, f"tests.torture --kills {kills}{f' --seed {seed}' if seed else ''}")
+    chosen = f" --seed {_number(seed, '--seed')}" if seed else ""
+    _run(ctx, f"tests.torture --kills {_number(kills, '--kills')}{chosen}")
 
 
 @task(help={"seconds": "for how long"})
-def fuzz(ctx, seconds=60):
+def fuzz(ctx, seconds="60"):
     """Try texts that nobody thought of on the way of a post to its page."""
-    _run(ctx, "pytest -q -x tests/test_fuzz.py", FUZZ_SECONDS=str(int(seconds)))
+    _run(ctx, "pytest -q -x tests/test_fuzz.py", FUZZ_SECONDS=_number(seconds, "--seconds"))
 
 
 @task(help={"times": "how many edits and instants are tried"})
-def edits(ctx, times=200):
+def edits(ctx, times="200"):
     """Edit at random and go through time, and hold each build against a clean one."""
-    _run(ctx, "pytest -q tests/test_edits.py tests/test_instants.py", EDITS=str(int(times)),
-         INSTANTS=str(int(times)))  # fmt: skip
+    number = _number(times, "--times")
+    _run(ctx, "pytest -q tests/test_edits.py tests/test_instants.py", EDITS=number,
+         INSTANTS=number)  # fmt: skip
 
 
 @task
@@ -212,12 +222,14 @@ def lint(ctx):
     "runs": "how often each build is measured",
     "pictures": "with the cards and the index of the search, which are left out otherwise",
 })  # fmt: skip
-def bench(_ctx, chats=None, runs=3, pictures=False):
+def bench(_ctx, chats=None, runs="3", pictures=False):
     """Measure builds of a made-up series, beside other builders where they are installed."""
+    numbers = [int(_number(typed, "--chats")) for typed in chats or ("12", "120", "1200")]
+    times = int(_number(runs, "--runs"))
     sys.path.append(str(HERE / "bench"))
     from run import bench
 
-    bench(HERE, [int(number) for number in chats or (12, 120, 1200)], runs, pictures=pictures)
+    bench(HERE, numbers, times, pictures=pictures)
 
 
 @task

@@ -99,6 +99,8 @@ def safe(html: str, resolve: Resolve, *, trusted: bool = False) -> str:
                 address = resolve(match[1], match[2])
                 return None if address is None else address + match[3]
             return value if _leads_where_it_seems(value, own=tag != "a") else None
+        if name in ("colspan", "rowspan"):
+            return value if re.fullmatch(r"\s*[0-9]{1,2}\s*", value) else None
         if not trusted and name == "class":
             return " ".join(filter(_MARKDOWNS_CLASSES.fullmatch, value.split())) or None
         if not trusted and name == "id" and _SITES_IDS.fullmatch(value):

@@ -57,6 +57,13 @@ def test_nothing_that_runs_or_draws_over_the_page_survives(text: str) -> None:
         assert part not in out
 
 
+def test_a_cell_spans_as_many_others_as_somebody_would_draw() -> None:
+    cell = '<table><tr><td colspan="{0}" rowspan="{0}">x</td></tr></table>'
+    assert '<td colspan="2" rowspan="2">' in html(cell.format(2))
+    for most in ("65534", "1000", "9e9", "-1", "٣"):
+        assert "<td>x</td>" in html(cell.format(most))
+
+
 def test_internal_links_are_resolved_in_markdown_and_in_html_with_their_fragment() -> None:
     out = html('[a]({filename}/chats/x.md#q1) <a href="{static}/images/y.png">b</a>')
     assert 'href="/filename/chats/x.md#q1"' in out

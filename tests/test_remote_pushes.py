@@ -2,6 +2,8 @@
 
 import stat
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from publishing import (
@@ -72,7 +74,7 @@ def test_a_broken_push_is_refused_with_the_lines_of_check_and_changes_nothing(
     checked = server.project.root
     for name in (CHAT, "content/chats/2010-07-y.md"):
         (checked / name).write_text((writer.root / name).read_text())
-    lines = _check(server)
+    lines = _check(server.project.root)
     assert done.remote[1:3] == lines[:2]
     assert server.head() == before
     assert files_of(server.live().site) == site
@@ -80,8 +82,7 @@ def test_a_broken_push_is_refused_with_the_lines_of_check_and_changes_nothing(
     assert not list((server.site / "building").iterdir())
 
 
-def _check(server: Server) -> list[str]:
-    root = server.project.root
+def _check(root: Path) -> list[str]:
     return run(sys.executable, "-m", "invoke", "check", cwd=root).text.splitlines()
 
 
@@ -164,6 +165,67 @@ def test_other_branches_are_previewed_where_that_was_chosen(server: Server) -> N
     assert server.remote("status").code == 0
     assert writer.push(":fix/June").code == 0
     assert not preview.is_symlink()
+
+
+def test_a_preview_that_takes_long_holds_up_no_push_of_the_branch(
+    server: Server, tmp_path: Path
+) -> None:
+    assert server.init("--previews", "https://drafts.example.org").code == 0
+    go = tmp_path / "go"
+    server.patch("plugins/desk/build.py", _WAITING.format(go=str(go)))
+    writer, drafter = server.clone("writer"), server.clone("drafter")
+    drafter.chat("A draft.")
+    with ThreadPoolExecutor() as pool:
+        draft = pool.submit(drafter.push, "HEAD:draft")
+        while not go.with_name("waits").exists() and not draft.done():
+            time.sleep(0.02)
+        writer.chat("Push 1.")
+        assert writer.push().remote[-1] == f"live: {writer.head()[:9]}, {URL}/"
+        assert server.run("publish").code == 0
+        waiting = not draft.done()
+        go.touch()
+        assert draft.result().remote == ["preview: https://drafts.example.org/draft/"]
+    assert waiting
+    assert (server.site / "previews/draft").resolve().is_relative_to(server.site / "drafts")
+
+
+_WAITING = """
+
+import os
+import time
+
+if "drafts" in os.environ.get("SITEURL", ""):
+    go = Path({go!r})
+    go.with_name("waits").touch()
+    while not go.exists():
+        time.sleep(0.02)
+"""
+
+
+def test_previews_in_need_of_one_folder_are_told_with_each_branch_once(server: Server) -> None:
+    assert server.init("--previews", "https://drafts.example.org").code == 0
+    writer = server.clone("writer")
+    assert writer.push("HEAD:fix/june", "HEAD:fix-june").code == 0
+    told = [line for line in server.remote("status").text.splitlines() if "preview" in line]
+    assert told == ["fix/june: its preview would have no folder of its own; rename the branch"]
+    assert server.remote("init", "--previews", "none").code == 0
+    assert not list((server.site / "previews").glob("fix*"))
+    assert "fix" not in server.remote("status").text
+
+
+def test_whoever_pushes_hears_the_warnings_of_check(server: Server) -> None:
+    writer = server.clone("writer")
+    writer.chat("Push 1.")
+    run(sys.executable, "-m", "invoke", "build", cwd=writer.root)
+    writer.commit("identities")
+    assert not [line for line in writer.push().remote if "warning" in line]
+    writer.chat("We meet at 2 pm PST.", more='hashtag: "#other"\n')
+    done = writer.push()
+    assert (done.code, done.remote[-1]) == (0, f"live: {writer.head()[:9]}, {URL}/")
+    warned = [line for line in done.remote if "warning" in line]
+    assert warned == [*_check(writer.root)[:2], "2 warnings"]
+    assert warned[0].startswith(f"{CHAT}:9: warning: ")
+    assert warned[1].startswith("content/identities.lock: warning: 1 entry of the calendar changed")
 
 
 def test_a_clone_can_be_the_first_to_push_and_to_any_branch_chosen(tmp_path: Path) -> None:

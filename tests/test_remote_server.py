@@ -66,6 +66,7 @@ def test_systemd_takes_the_units(server: Server) -> None:
     [
         (("--url", "chats.example.org"), "is not a web address; write https://"),
         (("--trust", "all"), "--trust: `all` is neither `content` nor `tree`"),
+        (("--keep", "many"), "--keep: `many` is no whole number from 1"),
         (("--environment", "/nowhere"), "/nowhere lacks what the site needs"),
     ],
 )
@@ -127,6 +128,15 @@ def test_upgrade_brings_new_code_to_the_site(server: Server) -> None:
     assert server.remote("rollback").code == 0  # to the same commit by the code before
     assert "New theme" not in server.page()
     assert server.live() == first
+
+
+def test_upgrade_brings_what_protects_the_repository_to_an_older_one(server: Server) -> None:
+    kept = ("receive.fsckObjects", "core.hooksPath", "core.useReplaceRefs")
+    for key in kept:
+        run("git", "config", "--unset", key, cwd=server.repository)
+    assert server.remote("upgrade").code == 0
+    found = [run("git", "config", key, cwd=server.repository).text.strip() for key in kept]
+    assert found == ["true", "hooks", "false"]
 
 
 def test_code_that_cannot_build_the_site_is_not_put_into_use(server: Server) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from golden_files import golden
-from sites import CONTENT, EPOCH_2026, Site, build
+from sites import CONTENT, EPOCH_2026, Site, build, copy_of_content, git
 
 from chats.frontmatter import document_from
 
@@ -247,6 +247,21 @@ def test_a_template_that_fails_leaves_the_last_good_site(tmp_path: Path) -> None
     broken = build(tmp_path, extra=f"THEME_TEMPLATES_OVERRIDES = [{str(theme)!r}]\n")
     assert broken.code != 0
     assert {k: v for k, v in broken.files().items() if not k.startswith(".waiting/")} == before
+
+
+def test_a_commit_by_a_clock_that_is_fast_is_told_as_no_later_than_the_site(
+    tmp_path: Path,
+) -> None:
+    content = copy_of_content(tmp_path)
+    chat = content / "chats/2009-07-revolutionary-social-media.md"
+    chat.write_text(chat.read_text("utf-8") + "\nMore.\n", "utf-8")
+    git(tmp_path, "commit", "-qam", "later", day="2031-01-01")
+    site = build(tmp_path, content=content, epoch=EPOCH_2026)
+    assert site.code == 0, site.said
+    assert "<lastmod>2026-12-01</lastmod>" in site.text("sitemap.xml")
+    for path in ("sitemap.xml", "chats.json", "feed.xml", "atom.xml", "feed.json"):
+        assert "2031" not in site.text(path), path
+    assert "20310101" not in site.text("calendar.ics")
 
 
 def test_no_body_of_the_content_lost_a_link(site: Site) -> None:

@@ -6,11 +6,27 @@ from pathlib import Path
 
 import pytest
 from projects import JUNE, Project
+from sites import ROOT
 
 CHAT = "chats/2010-06-local-community-organizing/"
 BAD_DATE = ("date: 2010-06-10", "date: 2010-02-30")
 PROBLEM = f"{JUNE}:4: date: 30 February does not exist; write a day of the calendar\n"
 AS_IT_WAS = "1 problem; nothing was written, the site is as it was\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("bench", "--chats", "12", "--chats", "many"), ("bench", "--runs", "many"),
+        ("fuzz", "--seconds", "many"), ("edits", "--times", "many"),
+        ("torture", "--kills", "many"), ("torture", "--seed", "many"), ("fuzz", "--seconds", "0"),
+    ],
+)  # fmt: skip
+def test_a_word_where_a_number_belongs_is_told_in_a_sentence(arguments: tuple[str, ...]) -> None:
+    done = Project(ROOT).invoke(*arguments)
+    option, typed = arguments[-2:]
+    said = f"{option}: `{typed}` is no whole number from 1; write it in digits, as in 20\n"
+    assert (done.code, done.result, done.said) == (1, "", said)
 
 
 # ---------------------------------------------------------------- build

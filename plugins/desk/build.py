@@ -9,8 +9,8 @@ import pelican
 from pelican.log import console
 from pelican.log import init as init_logging
 
-from chats.problems import counted
-from content_folder.identities_file import update
+from chats.problems import Problem, counted
+from content_folder.identities_file import fallen_behind, update
 from content_folder.reading import Content
 from desk.progress import progress
 from desk.recording import Warned, forget, record
@@ -58,7 +58,7 @@ def build(
             forget(Path(settings["CACHE_PATH"]))
         with progress(lambda: _state(settings)):
             pelican.Pelican(settings).run()
-        tell(settings["CONTENT"].problems)  # warnings; anything worse has stopped it
+        tell(_warnings(settings))
         files = OutputFiles.current
         if files is None:
             raise RuntimeError("the settings' PLUGINS lack output_files, which writes the site")
@@ -77,6 +77,16 @@ def build(
         if not fine and OutputFiles.current:
             OutputFiles.current.abandon()
     return fine
+
+
+def _warnings(settings: dict[str, Any]) -> list[Problem]:
+    """Return what is told of a site that stands; anything worse than a warning has stopped it.
+
+    Whoever pushes hears of identities.lock as well: nobody else keeps it for them.
+    """
+    content: Content = settings["CONTENT"]
+    behind = fallen_behind(Path(settings["PATH"]), content) if settings.get("PUSHED") else None
+    return [*content.problems, *([behind] if behind else [])]
 
 
 def _state(settings: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """What the desk says to the writer when something is wrong: short, and where to mend it."""
 
 import logging
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable
@@ -59,6 +60,14 @@ def succeeded(work: Callable[[], object], outcome: str, *, debug: bool = False) 
     finally:
         logging.getLogger().removeHandler(log)
     return False
+
+
+def whole_number(typed: str, option: str) -> int:
+    """Return a number of one or more that was typed for an option; raises ProblemsFound."""
+    if not re.fullmatch(r"[0-9]{1,9}", typed) or not int(typed):
+        message = f"`{typed}` is no whole number from 1; write it in digits, as in 20"
+        raise ProblemsFound([Problem(option, 0, "", message)])
+    return int(typed)
 
 
 def explained(error: BaseException) -> str:

@@ -53,11 +53,11 @@ def chats_json(series: Series, site: Site) -> bytes:
         "url": site.absolute(),
         "hashtag": series.hashtag,
         "language": series.language,
-        "chats": [_chat(chat, posts.get(chat.id, []), site) for chat in series.chats],
+        "chats": [_chat(chat, posts.get(chat.id, []), site, series.at) for chat in series.chats],
     })  # fmt: skip
 
 
-def _chat(chat: Chat, posts: list[Post], site: Site) -> dict[str, Any]:
+def _chat(chat: Chat, posts: list[Post], site: Site, at: datetime) -> dict[str, Any]:
     start, end = span(chat)
     venue = chat.moved_to
     return {
@@ -81,7 +81,7 @@ def _chat(chat: Chat, posts: list[Post], site: Site) -> dict[str, Any]:
         "tags": list(chat.tags),
         "summary": chat.summary,
         "announced": _instant(chat.announced),
-        "updated": _instant(chat.updated),
+        "updated": _instant(min(chat.updated, at)),
         "invite": site.absolute(paths.invite(chat.slug)),
         "posts": [
             {"kind": post.kind, "title": post.title, "url": site.absolute(paths.post(post.slug))}

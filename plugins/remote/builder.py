@@ -52,10 +52,10 @@ class Order:
 
 def build(
     remote: Remote, order: Order, folder: Path, patient: Callable[[str], None] = lambda _: None
-) -> str:
-    """Build into the folder's `site` and return what there is; raises Refused with all problems.
+) -> list[str]:
+    """Build into the folder's `site`; return its warnings and what there is, in lines.
 
-    `patient` is told now and then how long it has been taking.
+    Raises Refused with all problems. `patient` is told now and then how long it has been taking.
     """
     tree = folder / "tree"
     whole = remote.choices.whole_tree
@@ -68,7 +68,7 @@ def build(
         "code": str(code),
         "content": str(tree / CONTENT),
         "output": str(folder / "site"),
-        "cache": str(remote.own / "cache"),
+        "cache": str(remote.cache),
         "url": order.url,
         "git_dir": str(remote.repository),
         "commit": order.commit,
@@ -82,7 +82,7 @@ def build(
         raise Refused(*_why(remote, said))
     (folder / "site/.site-files").unlink(missing_ok=True)  # the next build has a new folder
     result = (_lines(folder / "result") or [""])[0].rpartition(": ")[0]
-    return re.sub(r", [\d,]+ new or changed", "", result)  # everything is new in a new folder
+    return [*said, re.sub(r", [\d,]+ new or changed", "", result)]  # all is new in a new folder
 
 
 def _why(remote: Remote, said: list[str]) -> list[str]:

@@ -1,44 +1,42 @@
 """The site becomes what the branch's head is: after a push, by the timer, after any crash."""
 
-import json
 import os
 import time
-from collections.abc import Callable
 
-from remote import previews
-from remote.builder import no_space
-from remote.files import read_json, write_whole
+from remote.files import read_json
 from remote.git import commit_of
 from remote.journal import step
 from remote.kept import keep
 from remote.layout import Refused, Remote
 from remote.lock import locked
 from remote.making import before_of, facts_of, made, sweep_all
+from remote.previews import preview
 from remote.releases import Release, behind, prune, releases, show
+from remote.troubles import keep_troubles, tried
 
 _EVERY = 0.1
 
 
-def converge(
-    remote: Remote, *, anew: bool = False, waiting: Callable[[], None] = lambda: None
-) -> bool:
-    """Show the head of the branch, and previews of the other ones; returns whether the branch is.
+def converge(remote: Remote, *, anew: bool = False) -> bool:
+    """Show the heads of all branches; returns whether that of the published one is live."""
+    fine = publish(remote, anew=anew)
+    preview(remote)
+    return fine
+
+
+def publish(remote: Remote, *, anew: bool = False) -> bool:
+    """Show the head of the branch; returns whether it is.
 
     `anew` builds the head again, for the instant. What went wrong is kept in
     troubles.json; the site then stays what it was.
     """
-    with locked(remote, waiting):
+    with locked(remote):
         sweep_all(remote)
-        troubles = {}
-        if trouble := _tried(remote, lambda: _published(remote, anew=anew)):
-            troubles[remote.choices.branch] = trouble
-        for branch, work in previews.wanted(remote):
-            if trouble := _tried(remote, work):
-                troubles[branch] = trouble
+        trouble = tried(remote, lambda: _published(remote, anew=anew))
         step(remote, "pruning")
-        prune(remote, previews.shown(remote), int(time.time()))
-        _keep(remote, troubles)
-    return remote.choices.branch not in troubles
+        prune(remote, set(), int(time.time()))
+        keep_troubles(remote, {remote.choices.branch: trouble})
+    return not trouble
 
 
 def settle(remote: Remote, push: int) -> None:
@@ -49,7 +47,7 @@ def settle(remote: Remote, push: int) -> None:
     live = behind(remote, remote.current)
     if not live or live.facts.commit != commit_of(remote.repository, remote.ref):
         step(remote, "settling")
-        converge(remote)
+        publish(remote)
 
 
 def _runs(process: int) -> bool:
@@ -94,26 +92,3 @@ def _show(remote: Remote, release: Release) -> None:
         show(remote, release, int(time.time()))
         step(remote, f"shown {release.folder.name}")
     keep(remote, release, int(time.time()))
-
-
-def _tried(remote: Remote, work: Callable[[], None]) -> list[str]:
-    """Do it; return what is in its way."""
-    try:
-        work()
-    except Refused as refused:
-        lines = list(refused.lines)
-    except OSError as error:
-        lines = [no_space(error)]
-    else:
-        return []
-    for line in lines:
-        step(remote, f"trouble: {line}")
-    return lines
-
-
-def _keep(remote: Remote, troubles: dict[str, list[str]]) -> None:
-    if troubles or remote.troubles.exists():
-        try:
-            write_whole(remote.troubles, json.dumps(troubles, indent=2))
-        except OSError as error:
-            step(remote, f"trouble: {no_space(error)}")

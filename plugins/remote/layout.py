@@ -3,7 +3,7 @@
 import json
 import os
 import pwd
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from remote.files import write_whole
@@ -45,16 +45,31 @@ class Choices:
 
 @dataclass(frozen=True)
 class Remote:
-    """A bare repository with its choices; `trial` is installed code that is not in use yet."""
+    """A bare repository with its choices; `trial` is installed code that is not in use yet.
+
+    `drafts` stands for its other half, which shows the other branches: that has a lock and
+    releases of its own, for no draft may hold up what is published.
+    """
 
     repository: Path
     choices: Choices
     trial: Path | None = None
+    drafts: bool = False
+
+    @property
+    def other(self) -> "Remote":
+        """The half that shows the other branches."""
+        return replace(self, drafts=True)
 
     @property
     def own(self) -> Path:
-        """Our folder: settings, lock, log, installed code and environments."""
+        """Our folder: settings, log, installed code and environments."""
         return self.repository / FOLDER
+
+    @property
+    def state(self) -> Path:
+        """The folder of a half: its lock, its troubles, what its builds keep."""
+        return self.own / "previews" if self.drafts else self.own
 
     @property
     def installed(self) -> Path:
@@ -74,7 +89,12 @@ class Remote:
     @property
     def lock(self) -> Path:
         """Whoever builds, shows or removes a release holds it."""
-        return self.own / "lock"
+        return self.state / "lock"
+
+    @property
+    def cache(self) -> Path:
+        """What builds keep for the next ones."""
+        return self.state / "cache"
 
     @property
     def log(self) -> Path:
@@ -89,7 +109,7 @@ class Remote:
     @property
     def troubles(self) -> Path:
         """What stands between a branch's head and its site, by branch."""
-        return self.own / "troubles.json"
+        return self.state / "troubles.json"
 
     @property
     def site(self) -> Path:
@@ -102,14 +122,19 @@ class Remote:
         return self.site / "current"
 
     @property
+    def built(self) -> Path:
+        """The folder of all that a half builds."""
+        return self.site / "drafts" if self.drafts else self.site
+
+    @property
     def releases(self) -> Path:
         """Built sites, each whole."""
-        return self.site / "releases"
+        return self.built / "releases"
 
     @property
     def building(self) -> Path:
         """Where sites are built: on the file system of the releases, so that a rename does."""
-        return self.site / "building"
+        return self.built / "building"
 
     @property
     def previews(self) -> Path:

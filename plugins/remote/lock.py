@@ -1,4 +1,4 @@
-"""One at a time: whoever builds, shows or removes a release."""
+"""One at a time: whoever builds, shows or removes a release; previews apart from the site."""
 
 import fcntl
 import time
@@ -12,13 +12,14 @@ _EVERY = 0.1
 
 @contextmanager
 def locked(remote: Remote, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
-    """Hold the repository's lock; `waiting` is called once when somebody else has it.
+    """Hold the lock of a half; `waiting` is called once when somebody else has it.
 
     The kernel lets go of it with the process, however that ends; no child inherits it
     (files are opened close-on-exec). Raises Refused after twice the time of a build.
     """
     until = time.monotonic() + 2 * remote.choices.seconds
     told = False
+    remote.lock.parent.mkdir(exist_ok=True)
     with remote.lock.open("a") as file:
         while not _taken(file.fileno()):
             if not told:

@@ -40,15 +40,15 @@ def made(
     *,
     anew: bool = False,
     patient: Callable[[str], None] = lambda _: None,
-) -> tuple[Release, str]:
-    """Return the release of that edition, and what there is in words if it had to be built.
+) -> tuple[Release, list[str]]:
+    """Return the release of that edition, and what its build said if it had to be built.
 
     `anew` builds it in any case, for the instant; the old one stays when that changes no
     byte. Raises Refused.
     """
     old = newest(remote, facts)
     if old and not anew:
-        return old, ""
+        return old, []
     _enough_space(remote)
     folder = Path(tempfile.mkdtemp(dir=remote.building))
     folder.chmod(0o755)
@@ -70,8 +70,9 @@ def sweep_all(remote: Remote) -> None:
     for folder in (remote.releases, remote.building):
         folder.mkdir(parents=True, exist_ok=True)
     sweep(remote.building, all_of_it=True)
-    ours = (remote.site, remote.previews, remote.own, remote.own / "installs")
-    for folder in (*ours, *remote.releases.iterdir(), *(remote.site / "kept").rglob("*/")):
+    kept = (remote.site / "kept").rglob("*/")
+    ours = (remote.previews,) if remote.drafts else (remote.site, remote.own / "installs", *kept)
+    for folder in (*ours, remote.state, *remote.releases.iterdir()):
         sweep(folder)
 
 

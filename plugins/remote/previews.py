@@ -1,14 +1,18 @@
 """Other branches, each shown in a folder of its own, if an address was chosen for them."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from chats.paths import slug_of
 from remote.files import link, write_whole
 from remote.git import branches, commit_of
+from remote.journal import step
 from remote.layout import Refused, Remote
-from remote.making import facts_of, made
-from remote.releases import behind
+from remote.lock import locked
+from remote.making import facts_of, made, sweep_all
+from remote.releases import behind, prune
+from remote.troubles import keep_troubles, tried
 
 _ROBOTS = "User-agent: *\nDisallow: /\n"
 
@@ -18,7 +22,20 @@ def address(remote: Remote, branch: str) -> str:
     return f"{remote.choices.previews}/{slug_of(branch)}/"
 
 
-def wanted(remote: Remote) -> Iterator[tuple[str, Callable[[], None]]]:
+def preview(remote: Remote) -> None:
+    """Show the heads of the other branches; what went wrong is kept in their troubles.json."""
+    if not remote.choices.previews and not remote.previews.is_dir():
+        return
+    drafts = remote.other
+    with locked(drafts):
+        sweep_all(drafts)
+        troubles = {branch: tried(drafts, work) for branch, work in _wanted(drafts)}
+        step(drafts, "pruning the previews")
+        prune(drafts, _shown(drafts), int(time.time()))
+        keep_troubles(drafts, troubles)
+
+
+def _wanted(remote: Remote) -> Iterator[tuple[str, Callable[[], None]]]:
     """Yield each branch beside the published one with the work that shows it.
 
     A preview whose branch is gone is removed.
@@ -38,7 +55,7 @@ def wanted(remote: Remote) -> Iterator[tuple[str, Callable[[], None]]]:
         yield branch, _work(remote, branch, commit, folders[slug_of(branch)])
 
 
-def shown(remote: Remote) -> set[Path]:
+def _shown(remote: Remote) -> set[Path]:
     """Return the folders of the releases that are previews of something."""
     found = (behind(remote, place) for place in _places(remote))
     return {release.folder for release in found if release}
@@ -48,8 +65,7 @@ def _work(remote: Remote, branch: str, commit: str, holder: str) -> Callable[[],
     def work() -> None:
         folder = slug_of(branch)
         if not folder or branch != holder:
-            raise Refused(f"{branch}: its preview would have no folder of its own; rename the "
-                          "branch")  # fmt: skip
+            raise Refused("its preview would have no folder of its own; rename the branch")
         url = address(remote, branch).rstrip("/")
         published = commit_of(remote.repository, remote.ref)
         release, _ = made(remote, facts_of(remote, commit, published, url))

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,13 +10,13 @@ from pathlib import Path
 from remote import previews
 from remote.changes import addresses
 from remote.converge import held
-from remote.files import read_json
 from remote.git import commit_of, follows, is_nothing
 from remote.journal import say, step
 from remote.layout import Refused, Remote
 from remote.lock import locked
 from remote.making import facts_of, made, sweep_all
 from remote.releases import behind
+from remote.troubles import troubles_of
 
 _PATIENCE = 60
 """Seconds for which a pusher waits for what was accepted to be live."""
@@ -67,7 +68,7 @@ def _publishable(remote: Remote, update: Update) -> None:
         say(f"building {update.new[:9]} …")
         facts = facts_of(remote, update.new, old, remote.choices.url)
         _, result = made(remote, facts, patient=say)
-        say(result or "it has been built before")
+        say(*(result or ["it has been built before"]))
         step(remote, f"accepting {update.new}")
 
 
@@ -79,20 +80,24 @@ def post_receive(remote: Remote, pushed: list[Update]) -> None:
         return
     before = behind(remote, remote.current)
     step(remote, f"accepted {' '.join(each.ref for each in told + drafts)}")
+    verbs = [verb for verb, pushed in (("publish", told), ("previews", drafts)) if pushed]
+    work = [_detached(remote, verb) for verb in verbs]  # none waits for the other
+    until = time.monotonic() + _PATIENCE
+    for update in told:
+        if _ended(work[0], until):
+            _tell(remote, update, before.site if before else None)
+    if drafts and _ended(work[-1], until):
+        _tell_previews(remote, drafts)
+
+
+def _ended(work: "subprocess.Popen[bytes]", until: float) -> bool:
+    """Wait for the end of work until a moment; say so when it goes on."""
     try:
-        _detached(remote, "converge").wait(_PATIENCE)
+        work.wait(max(0, until - time.monotonic()))
     except subprocess.TimeoutExpired:
         say("accepted; it will be live in a while (`invoke remote status` on the server)")
-        return
-    troubles = read_json(remote.troubles)
-    for update in told:
-        _tell(remote, update, before.site if before else None, troubles)
-    for update in drafts:
-        if not is_nothing(update.new):
-            branch = update.ref.removeprefix("refs/heads/")
-            say(*troubles.get(branch, ()))
-            say(f"{branch}: accepted, but cannot be previewed yet" if branch in troubles
-                else f"preview: {previews.address(remote, branch)}")  # fmt: skip
+        return False
+    return True
 
 
 def _drafts(remote: Remote, pushed: list[Update]) -> list[Update]:
@@ -102,9 +107,17 @@ def _drafts(remote: Remote, pushed: list[Update]) -> list[Update]:
             and each.ref != remote.ref]  # fmt: skip
 
 
-def _tell(
-    remote: Remote, update: Update, before: Path | None, troubles: dict[str, list[str]]
-) -> None:
+def _tell_previews(remote: Remote, drafts: list[Update]) -> None:
+    troubles = troubles_of(remote)
+    for update in drafts:
+        if not is_nothing(update.new):
+            branch = update.ref.removeprefix("refs/heads/")
+            say(*troubles.get(branch, ()))
+            say(f"{branch}: accepted, but cannot be previewed yet" if branch in troubles
+                else f"preview: {previews.address(remote, branch)}")  # fmt: skip
+
+
+def _tell(remote: Remote, update: Update, before: Path | None) -> None:
     live, url = behind(remote, remote.current), remote.choices.url
     if live and live.facts.commit == update.new:
         say(*addresses(remote.repository, update.old, update.new, live.site, url, before))
@@ -112,7 +125,7 @@ def _tell(
     elif live and follows(remote.repository, update.new, live.facts.commit):
         say(f"live, with a later push: {live.facts.commit[:9]}")
     else:
-        say(*troubles.get(remote.choices.branch, ()))
+        say(*troubles_of(remote).get(remote.choices.branch, ()))
         say("accepted, but not live yet: the timer and the next push try again")
 
 

@@ -1,4 +1,4 @@
-"""What git's hooks and the timer run: one of five verbs, told to the pusher and to the log."""
+"""What git's hooks and the timer run: one of seven verbs, told to the pusher and to the log."""
 
 import os
 import sys
@@ -8,9 +8,10 @@ from pathlib import Path
 sys.path.append(str(Path(__file__).resolve().parent.parent))
 
 from remote.builder import no_space
-from remote.converge import converge, settle
+from remote.converge import converge, publish, settle
 from remote.journal import say, step
 from remote.layout import Refused, Remote, remote_at
+from remote.previews import preview
 from remote.receive import post_receive, pre_receive, updates
 
 
@@ -42,6 +43,11 @@ def main(repository: Path, verb: str, *more: str) -> int:
 def _done(remote: Remote, verb: str, *more: str) -> int:
     if verb in ("converge", "timer"):
         return 0 if converge(remote, anew=verb == "timer") else 1
+    if verb == "publish":
+        return 0 if publish(remote) else 1
+    if verb == "previews":
+        preview(remote)
+        return 0
     if verb == "settle":
         settle(remote, int(more[0]))
         return 0

@@ -55,6 +55,8 @@ def upgrade(remote: Remote, project: Path) -> None:
         _build_head(replace(remote, trial=folder))
         use(remote, folder)
         write_choices(remote.repository, remote.choices)
+        for key, value in _CONFIGURATION.items():
+            git(remote.repository, "config", key, value)
         write_hooks(remote)
         write_entries(remote)
 
@@ -90,8 +92,6 @@ def _bare(repository: Path, branch: str) -> None:
         if not is_ours(hook := repository / "hooks" / name):
             raise Refused(f"{hook}: is a hook of somebody else's; move it away first")
     git(repository, "symbolic-ref", "HEAD", f"refs/heads/{branch}")  # what a clone checks out
-    for key, value in _CONFIGURATION.items():
-        git(repository, "config", key, value)
     (repository / "hooks").mkdir(exist_ok=True)
     (repository / FOLDER).mkdir(exist_ok=True)
 

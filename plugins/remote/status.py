@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from remote.converge import held
-from remote.files import read_json
 from remote.git import commit_of, subject
 from remote.layout import Remote
 from remote.releases import Release, behind, iso, releases
+from remote.troubles import troubles_of
 
 
 def status(remote: Remote) -> tuple[bool, list[str]]:
     """Return whether the site is what the branch's head is, and all there is to say, in lines."""
     live = behind(remote, remote.current)
     head = commit_of(remote.repository, remote.ref)
-    hold, troubles = held(remote), read_json(remote.troubles)
+    hold, troubles = held(remote), troubles_of(remote)
     fine = bool(hold) or not head or bool(live and live.facts.commit == head)
     lines = list(_lines(remote, live, head, hold, troubles))
     return fine and remote.choices.branch not in troubles, lines

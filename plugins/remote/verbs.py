@@ -9,12 +9,12 @@ from chats.surroundings import live_address
 from remote import setup, timer
 from remote.builder import no_space
 from remote.converge import converge
-from remote.files import read_json
 from remote.journal import say
 from remote.layout import Refused, Remote, remote_at
 from remote.releases import behind
 from remote.rollback import rollback, undo
 from remote.status import status
+from remote.troubles import troubles_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +104,7 @@ _VERBS: Mapping[str, Callable[[Asked], bool]] = {
 
 def _well(remote: Remote, *, fine: bool) -> bool:
     """Tell what is live, and what is in the way of what should be."""
-    for branch, lines in read_json(remote.troubles).items():
+    for branch, lines in troubles_of(remote).items():
         say(*(f"{branch}: {line}" for line in lines))
     live = behind(remote, remote.current)
     if live:

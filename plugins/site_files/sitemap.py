@@ -13,11 +13,15 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def sitemap_xml(series: Series, pages: Iterable[Page], site: Site) -> bytes:
-    """Return the sitemap: every page that stands for itself, with its last change."""
+    """Return the sitemap: every page that stands for itself, with its last change.
+
+    A commit by a clock that is fast is not told as later than the site.
+    """
+    listed, today = sorted(_pages(series, pages)), _day(series.at)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<urlset xmlns="{_NAMESPACE}">',
-        *(_url(site.absolute(path), changed) for path, changed in sorted(_pages(series, pages))),
+        *(_url(site.absolute(path), min(changed, today)) for path, changed in listed),
         "</urlset>",
     ]
     return ("\n".join(lines) + "\n").encode()
