@@ -98,7 +98,9 @@ STATIC_PATHS: list[str] = []
 THEME_STATIC_PATHS: list[str] = []
 IGNORE_FILES = [".*", "*~", "#*#"]
 READERS = {"rst": None, "html": None, "htm": None}
+# Of each template there is one state during a build: no file is asked again for its date.
 JINJA_ENVIRONMENT = {
+    "auto_reload": False,
     "autoescape": True,
     "undefined": StrictUndefined,
     "trim_blocks": True,
