@@ -84,6 +84,8 @@ def server(request: pytest.FixtureRequest, built: Path, tmp_path_factory) -> Ite
         shutil.copytree(built, folder / name)
     (folder / "one/.well-known").mkdir()
     (folder / "one/.well-known/who.txt").write_text("we\n")
+    (folder / "kept/theme").mkdir(parents=True)
+    (folder / "kept/theme/older-5d41402a.css").write_text("p { color: red }\n")
     (folder / "current").symlink_to("one")
     with running(request.param, URL, folder) as answers:
         yield answers
@@ -216,6 +218,16 @@ def test_what_is_named_by_its_content_is_kept_and_the_rest_asked_for_again(
     assert (again[0], again[2]) == (304, b"")
 
 
+def test_a_page_that_was_loaded_before_a_release_still_gets_its_style(server: Answers) -> None:
+    status, headers, body = server.get(f"{PREFIX}/theme/older-5d41402a.css")
+    assert (status, body) == (200, b"p { color: red }\n")
+    assert headers["cache-control"] == FOR_EVER
+    assert headers["content-type"].startswith("text/css")
+    assert headers["content-security-policy"] == HEADERS["Content-Security-Policy"]
+    for path in ("kept/theme/older-5d41402a.css", "theme/none-5d41402a.css", "older-5d41402a.css"):
+        assert server.get(f"{PREFIX}/{path}")[0] == 404
+
+
 @pytest.mark.parametrize("path", ["", "calendar.ics", "feed.xml", "feed.json", "chats.json"])
 def test_texts_are_sent_compressed(server: Answers, path: str, built: Path) -> None:
     _, headers, body = server.get(f"{PREFIX}/{path}", Accept_Encoding="gzip")
@@ -259,7 +271,7 @@ def test_a_domain_of_its_own_is_served_by_https_which_webcal_means(
     [
         f"{PREFIX}/none", f"{PREFIX}/chats/none/at/all/", f"{PREFIX}/.site-files",
         f"{PREFIX}/.git/config", f"{PREFIX}/chats/.hidden", f"{PREFIX}/chats/%2e%2e/%2esite-files",
-        "/elsewhere",
+        f"{PREFIX}/theme/none.css", f"{PREFIX}/theme/", "/elsewhere",
     ],
 )  # fmt: skip
 def test_what_is_not_there_or_hidden_answers_with_the_sites_own_page(

@@ -1,5 +1,6 @@
 """The site's configuration for Caddy (2.6 and later), which brings https by itself."""
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from chats.paths import Site
@@ -9,7 +10,9 @@ from server_headers.rules import (
     COMPRESSED,
     FEED_TYPES,
     FOR_EVER,
+    KEPT,
     KEPT_FOR_EVER,
+    STILL_ASKED_FOR,
     TYPES,
     with_charset,
 )
@@ -38,6 +41,10 @@ def caddyfile(site: Site, root: str) -> str:
 		not path {prefix}/.well-known/*
 	}}
 	@elsewhere not path {prefix}/*
+	@gone {{
+		path {" ".join(f"/{folder}/*" for folder in STILL_ASKED_FOR)}
+		not file
+	}}
 {_matchers()}
 	# In a route each line counts in its turn, so that the more exact ones come last.
 	route {{
@@ -45,10 +52,13 @@ def caddyfile(site: Site, root: str) -> str:
 {_headers(prefix)}
 		error @hidden 404
 		error @elsewhere 404
-{strip}		file_server
+{strip}		# Pages that were loaded before a release ask for the styles and scripts of their own.
+		root @gone {Path(root).parent / KEPT}
+		file_server
 	}}
 
 	handle_errors {{
+		root * {root}
 		rewrite * /404.html
 		header Content-Type "{with_charset("text/html")}"
 		file_server {{

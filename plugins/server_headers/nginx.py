@@ -1,6 +1,7 @@
 """The site's configuration for nginx (1.22 and later)."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from chats.paths import Site
@@ -10,7 +11,9 @@ from server_headers.rules import (
     COMPRESSED,
     FEED_TYPES,
     FOR_EVER,
+    KEPT,
     KEPT_FOR_EVER,
+    STILL_ASKED_FOR,
     TYPES,
     with_charset,
 )
@@ -18,7 +21,7 @@ from server_headers.rules import (
 
 def nginx_conf(site: Site, root: str) -> str:
     """Return the configuration of a server whose files lie below `root`, a link perhaps."""
-    prefix = site.prefix
+    prefix, served = site.prefix, Path(root)
     charsets = " ".join(kind for kind in (*COMPRESSED, *TYPES) if "charset" in with_charset(kind)
                         and kind != "text/html")  # fmt: skip
     return f"""\
@@ -26,7 +29,7 @@ def nginx_conf(site: Site, root: str) -> str:
 # which calendars by webcal: want too, run certbot --nginx or add `listen 443 ssl` and its keys.
 map $uri $chat_series_kept {{
     default "{ASK_EACH_TIME}";
-    ~^{prefix}/({"|".join(KEPT_FOR_EVER)}) "{FOR_EVER}";
+    ~^({prefix}|/{served.name}|/{KEPT})/({"|".join(KEPT_FOR_EVER)}) "{FOR_EVER}";
 }}
 
 server {{
@@ -54,9 +57,14 @@ server {{
     add_header Cache-Control $chat_series_kept always;
 {_lines(f'    add_header {name} "{value}" always;' for name, value in HEADERS.items())}
 
-    error_page 403 404 {prefix}/404.html;
+    error_page 403 404 =404 {prefix}/404.html;
     location ~ /\\.(?!well-known/) {{ return 404; }}
     location {prefix}/ {{ alias {root}/; }}
+    # Pages that were loaded before a release ask for the styles and scripts of their own.
+    location ~ ^{prefix}/(?<asked>({"|".join(STILL_ASKED_FOR)})/.+)$ {{
+        root {served.parent};
+        try_files /{served.name}/$asked /{KEPT}/$asked =404;
+    }}
 {_feeds(prefix, root)}
 {_home(prefix)}}}
 """

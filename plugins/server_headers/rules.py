@@ -59,6 +59,12 @@ KEPT_FOR_EVER = (
 )
 """Folders in which the names of files change when their content does."""
 
+STILL_ASKED_FOR = ("theme", "pagefind")
+"""Folders of which pages that were loaded before ask for older files, which `remote.kept` keeps."""
+
+KEPT = "kept"
+"""The folder beside the served one in which these lie."""
+
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_EACH_TIME = "no-cache"
 """Kept, but asked for again each time (RFC 9111 §5.2.2.4): a moved chat is seen at once."""
