@@ -11,8 +11,9 @@ from samples import a_chat, a_post, a_series
 
 from chats import paths
 from chats.paths import Site
+from chats.words import ENGLISH
 from feeds import FeedsGenerator
-from feeds.feeds_page import NOTE, feeds
+from feeds.feeds_page import feeds, note
 from output_files import OutputFiles
 
 TEMPLATE = """{{ page_path }}
@@ -68,7 +69,7 @@ def test_the_page_lists_each_feed_that_is_written_and_says_what_a_browser_makes_
     page = (output / paths.FEEDS / "index.html").read_text("utf-8")
     assert page.startswith("feeds/\n#4Change | RSS 2.0 | https://host.example/repo/feed.xml | ")
     assert "moved_to: the fallback venue" in page
-    assert NOTE in page
+    assert note(ENGLISH) in page
     addresses = [line.split(" | ")[2] for line in page.splitlines() if " | " in line]
     written = {file.name for file in output.iterdir() if file.is_file()} - {".site-files"}
     assert {address.removeprefix("https://host.example/repo/") for address in addresses} == written

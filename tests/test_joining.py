@@ -15,6 +15,7 @@ from sites import Site
 from calendar_invites.add_links import add_links
 from chats.paths import Site as Address
 from chats.platforms import Platform, platform_from, way_in
+from chats.words import ENGLISH
 from participation_guide.guide import guide_for
 
 ON_MASTODON = coming("mastodon")
@@ -27,7 +28,7 @@ AFTER = datetime(2010, 6, 11, 23, tzinfo=UTC)
 
 
 def test_an_answer_on_ones_own_server_leaves_the_server_open() -> None:
-    guide = guide_for(KNOWN["mastodon"], hashtag="été&{server}")
+    guide = guide_for(KNOWN["mastodon"], ENGLISH, hashtag="été&{server}")
     assert guide.join_url == "https://mastodon.social/tags/%C3%A9t%C3%A9%26%7Bserver%7D"
     assert guide.server_join_url.startswith("https://{server}/tags/%C3%A9t%C3%A9%26%7Bserver%7D")
     start, _, text = guide.server_answer_url(2).partition("?")
@@ -38,7 +39,7 @@ def test_an_answer_on_ones_own_server_leaves_the_server_open() -> None:
 
 def test_where_there_is_one_server_for_all_nothing_is_left_open() -> None:
     for key in set(KNOWN) - {"mastodon"}:
-        guide = guide_for(KNOWN[key], hashtag="x", venue_url="https://rooms.example/1")
+        guide = guide_for(KNOWN[key], ENGLISH, hashtag="x", venue_url="https://rooms.example/1")
         assert guide.server_join_url == guide.server_compose_url == guide.server_answer_url(1) == ""
 
 
@@ -136,7 +137,9 @@ def test_a_chat_to_come_has_its_platforms_own_button_and_steps(site: Site, platf
     wanted = dict([FIRST_BUTTONS[platform]]) if platform in FIRST_BUTTONS else {}
     assert links(site, coming(platform), "join") == wanted
     words = site.words(coming(platform))
-    guide = guide_for(KNOWN[platform], hashtag="4Change", venue_url=ROOMS.get(platform, ""))
+    guide = guide_for(
+        KNOWN[platform], ENGLISH, hashtag="4Change", venue_url=ROOMS.get(platform, "")
+    )
     for step in (guide.account, *guide.short):
         assert step in words
     opened = list(site.page(coming(platform)).iter("details"))

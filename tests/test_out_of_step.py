@@ -13,6 +13,7 @@ from chats.out_of_step import A_FEW_WEEKS, out_of_step, shift_of
 from chats.paths import Site
 from chats.schedule import Placeholder
 from chats.series import Zone
+from chats.words import ENGLISH
 from event_pages.chat_view import chat_view
 from event_pages.listings import expected
 
@@ -25,7 +26,7 @@ def said(when: str, own: str, past: bool = False, **zones: str) -> tuple[str, ..
     there = [
         Zone(label=label.replace("_", " "), zone=ZoneInfo(key)) for label, key in zones.items()
     ]
-    return out_of_step(a_session(start), there, past=past)
+    return out_of_step(a_session(start), there, ENGLISH, past=past)
 
 
 EUROPE = {"Eastern": NEW_YORK, "UK": LONDON, "W._Europe": "Europe/Berlin"}
@@ -182,7 +183,7 @@ IN_MARCH = a_session(datetime(2010, 3, 18, 17, tzinfo=ZoneInfo(NEW_YORK)))
 def test_the_event_page_says_it_of_each_session() -> None:
     chat = a_chat(sessions=(IN_MARCH,))
     series = a_series(chats=(chat,), at=datetime(2010, 3, 10, tzinfo=UTC))
-    (session,) = chat_view(chat, series, SITE).sessions
+    (session,) = chat_view(chat, series, SITE, ENGLISH).sessions
     assert session.out_of_step == (
         "An hour earlier than usual in the UK: the clocks there have not changed yet.",
     )
@@ -190,7 +191,7 @@ def test_the_event_page_says_it_of_each_session() -> None:
 
 def test_the_event_page_of_a_chat_that_is_over_says_it_in_the_past() -> None:
     chat = a_chat(sessions=(IN_MARCH,))
-    (session,) = chat_view(chat, a_series(chats=(chat,)), SITE).sessions
+    (session,) = chat_view(chat, a_series(chats=(chat,)), SITE, ENGLISH).sessions
     assert session.out_of_step[0].endswith("the clocks there had not changed yet.")
 
 

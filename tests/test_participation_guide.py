@@ -14,6 +14,7 @@ from samples import PLATFORMS, a_chat, a_series
 from chats.platforms import NOT_STATED, platform_from
 from chats.problems import Problem
 from chats.settings.reading import series_from
+from chats.words import ENGLISH
 from participation_guide import GuideGenerator
 from participation_guide.guide import Guide, guide_for, guide_for_chat, series_guide
 
@@ -50,7 +51,7 @@ def texts_of(guide: Guide) -> list[str]:
 def test_a_guide_says_the_hashtag_as_people_write_it_and_links_it_as_addresses_want_it(
     platform: Any,
 ) -> None:
-    guide = guide_for(platform, hashtag="ünïcode", venue_url=ROOM)
+    guide = guide_for(platform, ENGLISH, hashtag="ünïcode", venue_url=ROOM)
     assert not any("{" in text or "%" in text for text in texts_of(guide))
     for url in filter(None, (guide.join_url, guide.compose_url, guide.answer_url(1))):
         assert url.isascii()
@@ -61,18 +62,18 @@ def test_a_guide_says_the_hashtag_as_people_write_it_and_links_it_as_addresses_w
 
 
 def test_an_answer_opens_with_its_number_and_the_hashtag() -> None:
-    guide = guide_for(PLATFORMS["bluesky"], hashtag="4Change")
+    guide = guide_for(PLATFORMS["bluesky"], ENGLISH, hashtag="4Change")
     assert parse_qs(urlsplit(guide.answer_url(3)).query) == {"text": ["A3 #4Change "]}
     assert parse_qs(urlsplit(guide.compose_url).query) == {"text": ["#4Change "]}
 
 
 def test_where_a_platform_has_no_address_for_writing_there_is_none() -> None:
-    guide = guide_for(PLATFORMS["irc"], hashtag="4Change", venue_url=ROOM)
+    guide = guide_for(PLATFORMS["irc"], ENGLISH, hashtag="4Change", venue_url=ROOM)
     assert (guide.compose_url, guide.answer_url(1)) == ("", "")
 
 
 def test_a_chat_without_a_stated_venue_has_steps_and_no_link() -> None:
-    guide = guide_for_chat(a_chat(platform=PLATFORMS[NOT_STATED]))
+    guide = guide_for_chat(a_chat(platform=PLATFORMS[NOT_STATED]), ENGLISH)
     assert guide.join_url == ""
     assert guide.short[0] == "No venue is stated for this chat."
     assert (guide.account, guide.follow, guide.take_part, guide.tools) == ("", (), (), ())
@@ -80,7 +81,7 @@ def test_a_chat_without_a_stated_venue_has_steps_and_no_link() -> None:
 
 def test_a_chats_guide_is_of_its_own_platform_hashtag_and_room() -> None:
     chat = a_chat(platform=PLATFORMS["slack"], hashtag="CommBuild", venue_url=ROOM)
-    guide = guide_for_chat(chat)
+    guide = guide_for_chat(chat, ENGLISH)
     assert (guide.name, guide.hashtag, guide.join_url) == ("Slack", "CommBuild", ROOM)
 
 
@@ -131,7 +132,7 @@ def test_a_platform_of_the_settings_works_in_the_guide_and_on_a_chats_page() -> 
     series, problems = from_settings({"zulip": ZULIP})
     assert problems == []
     chat = a_chat(platform=series.platforms["zulip"], hashtag="été", venue_url=ROOM)
-    guide = guide_for_chat(chat)
+    guide = guide_for_chat(chat, ENGLISH)
     assert guide.short == ("Open the topic été.", f"The room is {ROOM}.")
     assert guide.join_url == f"{ROOM}/topic/%C3%A9t%C3%A9"
     (other,) = series_guide(series, named=["zulip"]).others
@@ -176,7 +177,7 @@ TEMPLATE = """\
 {{ prose.content if prose }}
 {{ guide.main.name }}: {{ guide.main.join_url }}
 {% for other in guide.others %}{{ other.name }}: {{ other.short | join(" ") }}
-{% endfor %}{{ guide_for_chat(series.chats[0]).short[0] }}
+{% endfor %}{{ guide_for_chat(series.chats[0], series.words).short[0] }}
 """
 
 

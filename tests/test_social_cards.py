@@ -19,6 +19,7 @@ from sites import CONTENT, ROOT, Site, build
 
 from chats.model import Chat, Person, Status
 from chats.paths import Site as Address
+from chats.words import ENGLISH
 from event_pages.structured import event_json_ld
 from kept_pictures import KeptPictures, is_whole
 from site_icons.icons import Icon, ico, icon_png
@@ -76,7 +77,7 @@ CHATS = {
 
 def card(chat: Chat, **changes: str) -> Image.Image:
     """Return the chat's card, as a picture."""
-    return picture(chat_card(replace(chat_contents(chat, SERIES), **changes), LOOKS))
+    return picture(chat_card(replace(chat_contents(chat, SERIES), **changes), LOOKS, ENGLISH))
 
 
 def picture(data: bytes) -> Image.Image:
@@ -117,7 +118,7 @@ def test_a_card_is_1200_by_630_and_leaves_its_margins_empty(chat: Chat) -> None:
 @pytest.mark.parametrize("chat", CHATS.values(), ids=CHATS)
 def test_a_card_weighs_less_than_40_kilobytes(chat: Chat) -> None:
     if chat is not CHATS["without end"]:
-        assert len(chat_card(chat_contents(chat, SERIES), LOOKS)) < 40_000
+        assert len(chat_card(chat_contents(chat, SERIES), LOOKS, ENGLISH)) < 40_000
 
 
 @pytest.mark.parametrize("chat", CHATS.values(), ids=CHATS)
@@ -131,11 +132,11 @@ def test_the_day_s_words_stay_within_its_block(chat: Chat) -> None:
 
 def test_the_same_chat_gives_the_same_bytes() -> None:
     contents = chat_contents(a_chat(hosts=COMMITTEE), SERIES)
-    assert chat_card(contents, LOOKS) == chat_card(contents, LOOKS)
+    assert chat_card(contents, LOOKS, ENGLISH) == chat_card(contents, LOOKS, ENGLISH)
 
 
 def test_each_state_of_a_chat_looks_different() -> None:
-    states = [chat_card(chat_contents(chat, SERIES), LOOKS) for chat in CHATS.values()]
+    states = [chat_card(chat_contents(chat, SERIES), LOOKS, ENGLISH) for chat in CHATS.values()]
     assert len(set(states)) == len(states)
 
 
@@ -223,8 +224,8 @@ def test_no_text_breaks_a_card(topic: str) -> None:
     chat = a_chat(topic=topic, hosts=(person(topic or "?"), AMY))
     series = replace(SERIES, name=topic or "?", tagline=topic)
     for data in (
-        chat_card(chat_contents(chat, SERIES), LOOKS),
-        chat_card(chat_contents(chat, series), LOOKS),
+        chat_card(chat_contents(chat, SERIES), LOOKS, ENGLISH),
+        chat_card(chat_contents(chat, series), LOOKS, ENGLISH),
         site_card(site_contents(series), LOOKS),
     ):
         assert margins_are_empty(picture(data))
@@ -233,8 +234,8 @@ def test_no_text_breaks_a_card(topic: str) -> None:
 def test_emoji_are_left_out_and_a_script_without_a_font_leaves_the_whole_text_out() -> None:
     assert VOICE.drawable("Café ☕\ufe0f &\u2028chats 👩🏽‍💻 1️⃣") == "Café & chats 1"
     assert VOICE.drawable("Talk: بناء") == ""
-    assert chat_card(chat_contents(a_chat(topic="بناء"), SERIES), LOOKS) == chat_card(
-        chat_contents(a_chat(topic="組織"), SERIES), LOOKS
+    assert chat_card(chat_contents(a_chat(topic="بناء"), SERIES), LOOKS, ENGLISH) == chat_card(
+        chat_contents(a_chat(topic="組織"), SERIES), LOOKS, ENGLISH
     )
 
 

@@ -40,37 +40,44 @@ def main_feed(series: Series) -> Feed:
 
 
 def _whole(series: Series) -> Iterator[Feed]:
-    coming = "the next dates to be confirmed" if series.placeholders else ""
+    words, coming = series.words, bool(series.placeholders)
     yield Feed(
         path=paths.CALENDAR,
         name=series.name,
-        title="All chats",
-        holds=_sentence("Every chat, past and to come", coming),
+        title=words.gettext("All chats"),
+        holds=words.gettext(
+            "Every chat, past and to come, and the next dates to be confirmed."
+        ) if coming else words.gettext("Every chat, past and to come."),
         about=paths.SUBSCRIBE,
         chats=series.chats,
         placeholders=series.placeholders,
-    )
+    )  # fmt: skip
     yield Feed(
         path=paths.UPCOMING,
-        name=f"{series.name} (upcoming)",
-        title="Upcoming chats",
-        holds=_sentence("The chats to come and those of the last month", coming),
+        name=words.gettext("{series} (upcoming)", series=series.name),
+        title=words.gettext("Upcoming chats"),
+        holds=words.gettext(
+            "The chats to come and those of the last month, and the next dates to be confirmed."
+        ) if coming else words.gettext("The chats to come and those of the last month."),
         about=paths.SUBSCRIBE,
         chats=_recent(series),
         placeholders=series.placeholders,
-    )
+    )  # fmt: skip
     yield Feed(
         path=paths.REMINDERS,
-        name=f"{series.name} (with reminders)",
-        title="All chats, with reminders",
-        holds=_sentence(
-            "Every chat, with a reminder a day and a quarter of an hour before", coming
+        name=words.gettext("{series} (with reminders)", series=series.name),
+        title=words.gettext("All chats, with reminders"),
+        holds=words.gettext(
+            "Every chat, with a reminder a day and a quarter of an hour before, "
+            "and the next dates to be confirmed."
+        ) if coming else words.gettext(
+            "Every chat, with a reminder a day and a quarter of an hour before."
         ),
         about=paths.SUBSCRIBE,
         chats=series.chats,
         placeholders=series.placeholders,
         reminders=True,
-    )
+    )  # fmt: skip
 
 
 def _recent(series: Series) -> tuple[Chat, ...]:
@@ -82,32 +89,36 @@ def _recent(series: Series) -> tuple[Chat, ...]:
 
 
 def _of_topics(series: Series) -> Iterator[Feed]:
+    words = series.words
     for topic in series.topics():
         if len(topic.chats) > 1:
             yield Feed(
                 path=paths.topic_calendar(topic.name),
-                name=f"{series.name}: {topic.name}",
+                name=words.gettext("{series}: {topic}", series=series.name, topic=topic.name),
                 title=topic.name,
-                holds=f"The {len(topic.chats)} chats on this topic, and those that follow.",
+                holds=words.ngettext("The {number} chats on this topic, and those that follow.",
+                                     "The {number} chats on this topic, and those that follow.",
+                                     len(topic.chats)),
                 about=paths.topic(topic.name),
                 chats=topic.chats[::-1],
                 kind="topic",
-            )
+            )  # fmt: skip
 
 
 def _of_hosts(series: Series) -> Iterator[Feed]:
+    words = series.words
     for person, chats in series.hosts().items():
         if len(chats) > 1:
             yield Feed(
                 path=paths.host_calendar(person.id),
-                name=f"{series.name} with {person.name}",
+                name=words.gettext("{series} with {host}", series=series.name, host=person.name),
                 title=person.name,
-                holds=f"The {len(chats)} chats that {person.name} hosted, and those that follow.",
+                holds=words.ngettext(
+                    "The {number} chats that {host} hosted, and those that follow.",
+                    "The {number} chats that {host} hosted, and those that follow.",
+                    len(chats), host=person.name,
+                ),
                 about=paths.host(person.id),
                 chats=chats[::-1],
                 kind="host",
-            )
-
-
-def _sentence(holds: str, coming: str) -> str:
-    return f"{holds}{f', and {coming}' if coming else ''}."
+            )  # fmt: skip

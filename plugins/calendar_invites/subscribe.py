@@ -6,24 +6,27 @@ from urllib.parse import quote, urlencode
 from calendar_invites.feeds import Feed, feeds
 from chats.paths import Site
 from chats.series import Series
+from chats.words import gettext_noop
 
 GOOGLE = "https://calendar.google.com/calendar/r"
 OUTLOOK = "https://outlook.live.com/calendar/0/addfromweb"
 OFFICE = "https://outlook.office.com/calendar/0/addfromweb"
 
+_ = gettext_noop
+
 REFRESH = (
-    ("Google Calendar", "After some hours, at times a day or more, whatever a calendar asks for. "
-                        "There is no setting for it and no button."),
-    ("Apple Calendar on a Mac", "As you set it under Auto-refresh, from every 5 minutes to every "
-                                "week."),
-    ("Apple Calendar on iPhone and iPad", "As you set it under Fetch New Data, and whenever you "
-                                          "pull down the list of calendars."),
-    ("Outlook.com and Microsoft 365", "About every 3 hours. Microsoft says that it can take more "
-                                      "than 24."),
-    ("Outlook for Windows (classic)", "When it sends and receives. With Update Limit on, no sooner "
-                                      "than the 12 hours that our calendars suggest."),
-    ("Thunderbird", "Every 30 minutes, unless you set it otherwise."),
-    ("GNOME Calendar", "Every 30 minutes."),
+    (_("Google Calendar"), _("After some hours, at times a day or more, whatever a calendar asks "
+                             "for. There is no setting for it and no button.")),
+    (_("Apple Calendar on a Mac"), _("As you set it under Auto-refresh, from every 5 minutes to "
+                                     "every week.")),
+    (_("Apple Calendar on iPhone and iPad"), _("As you set it under Fetch New Data, and whenever "
+                                               "you pull down the list of calendars.")),
+    (_("Outlook.com and Microsoft 365"), _("About every 3 hours. Microsoft says that it can take "
+                                           "more than 24.")),
+    (_("Outlook for Windows (classic)"), _("When it sends and receives. With Update Limit on, no "
+                                           "sooner than the 12 hours that our calendars suggest.")),
+    (_("Thunderbird"), _("Every 30 minutes, unless you set it otherwise.")),
+    (_("GNOME Calendar"), _("Every 30 minutes.")),
 )  # fmt: skip
 """How often each calendar looks for changes, by its maker's word or common report. Only some
 honour REFRESH-INTERVAL (RFC 7986 §5.7), so the feed's own hint is no promise."""
@@ -52,12 +55,16 @@ class SubscribePage:
     """The page: the feeds, the one for most people first, and (calendar, how often it looks)."""
 
     feeds: tuple[FeedLinks, ...]
-    refresh: tuple[tuple[str, str], ...] = REFRESH
+    refresh: tuple[tuple[str, str], ...]
 
 
 def subscribe_page(series: Series, site: Site) -> SubscribePage:
     """Return the page's view."""
-    return SubscribePage(feeds=tuple(_links(feed, site) for feed in feeds(series)))
+    say = series.words.gettext
+    return SubscribePage(
+        feeds=tuple(_links(feed, site) for feed in feeds(series)),
+        refresh=tuple((say(calendar), say(often)) for calendar, often in REFRESH),
+    )
 
 
 def _links(feed: Feed, site: Site) -> FeedLinks:

@@ -12,13 +12,13 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from chats.model import Session
-from chats.schedule import MONTHS, WEEKDAYS
 from chats.series import Zone
+from chats.words import ENGLISH, Words
 
 
 @dataclass(frozen=True)
 class LocalTime:
-    """A start and an end as one zone's wall clock shows them.
+    """A start and an end as one zone's wall clock shows them, in the language of `words`.
 
     `day_of_chat` is the day that the announcement names; where the clock here
     shows another, `other_day` is true and `span` says which day is meant.
@@ -28,6 +28,7 @@ class LocalTime:
     start: datetime
     end: datetime
     day_of_chat: str
+    words: Words = ENGLISH
 
     @cached_property
     def zone(self) -> str:
@@ -37,17 +38,49 @@ class LocalTime:
     @cached_property
     def clock(self) -> str:
         """The start: "17:00"."""
-        return f"{self.start:%H:%M}"
+        return self.words.dates.clock(self.start)
 
     @cached_property
     def end_clock(self) -> str:
         """The end: "19:00"."""
-        return f"{self.end:%H:%M}"
+        return self.words.dates.clock(self.end)
 
     @cached_property
     def day(self) -> str:
         """The day of the start: "Thursday 10 June 2010"."""
-        return long_day(self.start)
+        return self.words.dates.long_day(self.start)
+
+    @cached_property
+    def weekday_name(self) -> str:
+        """The start's weekday: "Thursday"."""
+        return self.words.dates.weekday(self.start)
+
+    @cached_property
+    def month(self) -> str:
+        """The start's month: "June"."""
+        return self.words.dates.month(self.start)
+
+    @cached_property
+    def month_of_year(self) -> str:
+        """The start's month with its year: "June 2010"."""
+        return self.words.dates.month_of_year(self.start)
+
+    @cached_property
+    def clock_name(self) -> str:
+        """Whose clock this is: "New York time", "UTC"."""
+        label = self.label
+        return label if label == "UTC" else self.words.gettext("{place} time", place=label)
+
+    @cached_property
+    def hour(self) -> str:
+        """The start on its clock: "17:00 New York time"."""
+        return self.words.gettext("{clock} {zone}", clock=self.clock, zone=self.clock_name)
+
+    @cached_property
+    def moment(self) -> str:
+        """The start in a sentence: "Thursday 10 June 2010, 17:00 New York time"."""
+        return self.words.gettext("{day}, {clock} {zone}", day=self.day, clock=self.clock,
+                                  zone=self.clock_name)  # fmt: skip
 
     @cached_property
     def other_day(self) -> bool:
@@ -57,12 +90,12 @@ class LocalTime:
     @cached_property
     def weekday(self) -> str:
         """The start's weekday, short: "Thu"."""
-        return WEEKDAYS[self.start.weekday()][:3]
+        return self.words.dates.short_weekday(self.start)
 
     @cached_property
     def end_weekday(self) -> str:
         """The end's weekday, short."""
-        return WEEKDAYS[self.end.weekday()][:3]
+        return self.words.dates.short_weekday(self.end)
 
     @cached_property
     def abbreviation(self) -> str:
@@ -95,25 +128,23 @@ class LocalTime:
         return f"{start}\u2013{self.end_clock}{f' ({self.end_weekday})' if crosses else ''}"
 
 
-def local_time(session: Session, label: str = "", zone: ZoneInfo | None = None) -> LocalTime:
+def local_time(
+    session: Session, words: Words, label: str = "", zone: ZoneInfo | None = None
+) -> LocalTime:
     """Return the session's time in a zone, by default its own."""
     where = zone or session.zone
     return LocalTime(
-        label=label or place_name(where),
+        label=label or words.dates.place(where),
         start=session.start.astimezone(UTC).astimezone(where),
         end=session.end.astimezone(where),
-        day_of_chat=long_day(session.start),
+        day_of_chat=words.dates.long_day(session.start),
+        words=words,
     )
 
 
-def local_times(session: Session, zones: Iterable[Zone]) -> tuple[LocalTime, ...]:
+def local_times(session: Session, zones: Iterable[Zone], words: Words) -> tuple[LocalTime, ...]:
     """Return the session's time in each of the series' zones."""
-    return tuple(local_time(session, zone.label, zone.zone) for zone in zones)
-
-
-def place_name(zone: ZoneInfo) -> str:
-    """Return the place in a zone's name: America/New_York → "New York"."""
-    return zone.key.rsplit("/", 1)[-1].replace("_", " ")
+    return tuple(local_time(session, words, zone.label, zone.zone) for zone in zones)
 
 
 def offset_name(moment: datetime) -> str:
@@ -127,28 +158,22 @@ def offset_name(moment: datetime) -> str:
     return f"UTC{sign}{hours}{f':{rest:02}' if rest else ''}"
 
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-
-
-def in_words(length: timedelta) -> str:
+def in_words(length: timedelta, words: Words) -> str:
     """Return "an hour", "half an hour", "two hours", "90 minutes"."""
     minutes = length // timedelta(minutes=1)
     hours, rest = divmod(minutes, 60)
-    if rest or hours >= len(_NUMBERS):
-        return "half an hour" if minutes == 30 else f"{minutes} minutes"
-    return "an hour" if hours == 1 else f"{_NUMBERS[hours]} hours"
-
-
-def long_day(moment: datetime) -> str:
-    """Return "Thursday 10 June 2010"."""
-    return f"{WEEKDAYS[moment.weekday()]} {short_day(moment)}"
-
-
-def short_day(moment: datetime) -> str:
-    """Return "10 June 2010"."""
-    return f"{moment.day} {month_name(moment)} {moment.year}"
-
-
-def month_name(moment: datetime) -> str:
-    """Return "June"."""
-    return MONTHS[moment.month - 1]
+    if minutes == 30:
+        return words.gettext("half an hour")
+    if rest or not 0 < hours < 10:
+        return words.ngettext("{number} minute", "{number} minutes", minutes)
+    return {
+        1: words.gettext("an hour"),
+        2: words.gettext("two hours"),
+        3: words.gettext("three hours"),
+        4: words.gettext("four hours"),
+        5: words.gettext("five hours"),
+        6: words.gettext("six hours"),
+        7: words.gettext("seven hours"),
+        8: words.gettext("eight hours"),
+        9: words.gettext("nine hours"),
+    }[hours]

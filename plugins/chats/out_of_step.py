@@ -13,9 +13,10 @@ from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from chats.local_times import in_words, place_name
+from chats.local_times import in_words
 from chats.model import Session
 from chats.series import Zone
+from chats.words import Words
 
 A_FEW_WEEKS = timedelta(weeks=6, days=1)
 """How long a difference may hold, at most, to count as out of step.
@@ -49,7 +50,9 @@ class Shift:
     changing: str
 
 
-def out_of_step(session: Session, zones: Iterable[Zone], *, past: bool = False) -> tuple[str, ...]:
+def out_of_step(
+    session: Session, zones: Iterable[Zone], words: Words, *, past: bool = False
+) -> tuple[str, ...]:
     """Return a sentence for each way in which zones are out of step with the session's own.
 
     "An hour earlier than usual in the UK and W. Europe: the clocks there have not changed
@@ -59,9 +62,11 @@ def out_of_step(session: Session, zones: Iterable[Zone], *, past: bool = False) 
     found: dict[Shift, list[str]] = {}
     for zone in zones:
         if shift := shift_of(session.start, session.zone, zone.zone):
-            found.setdefault(shift, []).append(_place(zone))
-    own = place_name(session.zone)
-    return tuple(_sentence(shift, places, own, past) for shift, places in found.items())
+            found.setdefault(shift, []).append(_place(zone, words))
+    own = words.dates.place(session.zone)
+    return tuple(
+        _sentence(shift, tuple(places), own, past, words) for shift, places in found.items()
+    )
 
 
 def shift_of(at: datetime, own: ZoneInfo, other: ZoneInfo) -> Shift | None:
@@ -140,29 +145,61 @@ def _changed(first: datetime, second: datetime, own: ZoneInfo, other: ZoneInfo) 
 # ---------------------------------------------------------------- in words
 
 
-def _sentence(shift: Shift, places: list[str], own: str, past: bool) -> str:
-    length = in_words(abs(shift.later))
-    side = "later" if shift.later > timedelta() else "earlier"
-    than = "usual" if shift.usual else "before"
-    where = f"{', '.join(places[:-1])} and {places[-1]}" if places[1:] else places[0]
-    text = f"{length[0].upper()}{length[1:]} {side} than {than} in {where}"
-    return f"{text}: {_cause(shift, own, 'had' if past else 'have')}."
+def _sentence(shift: Shift, places: tuple[str, ...], own: str, past: bool, words: Words) -> str:
+    length = in_words(abs(shift.later), words)
+    parts = {
+        "length": f"{length[0].upper()}{length[1:]}",
+        "places": words.listed(places),
+        "cause": _cause(shift, own, past, words),
+    }
+    if shift.later > timedelta():
+        if shift.usual:
+            return words.gettext("{length} later than usual in {places}: {cause}.", **parts)
+        return words.gettext("{length} later than before in {places}: {cause}.", **parts)
+    if shift.usual:
+        return words.gettext("{length} earlier than usual in {places}: {cause}.", **parts)
+    return words.gettext("{length} earlier than before in {places}: {cause}.", **parts)
 
 
-def _cause(shift: Shift, own: str, have: str) -> str:
-    whose = {"own": f"in {own}", "there": "there", "both": f"there and in {own}"}[shift.changed]
+def _cause(shift: Shift, own: str, past: bool, words: Words) -> str:
     if shift.usual and shift.changed != "both":
         if shift.changing == shift.changed:
-            return f"the clocks {whose} {have} changed for a few weeks"
+            return _for_weeks(shift, own, past, words)
         if shift.changing == "there":
-            return f"the clocks there {have} not changed yet"
+            return (words.gettext("the clocks there had not changed yet") if past
+                    else words.gettext("the clocks there have not changed yet"))  # fmt: skip
         if shift.changing == "own":
-            return f"the clocks there {have} changed already"
-    return f"the clocks {whose} {have} changed"
+            return (words.gettext("the clocks there had changed already") if past
+                    else words.gettext("the clocks there have changed already"))  # fmt: skip
+    return _changed_for_good(shift, own, past, words)
 
 
-def _place(zone: Zone) -> str:
+def _for_weeks(shift: Shift, own: str, past: bool, words: Words) -> str:
+    if shift.changed == "there":
+        return (words.gettext("the clocks there had changed for a few weeks") if past
+                else words.gettext("the clocks there have changed for a few weeks"))  # fmt: skip
+    return (
+        words.gettext("the clocks in {place} had changed for a few weeks", place=own) if past
+        else words.gettext("the clocks in {place} have changed for a few weeks", place=own)
+    )  # fmt: skip
+
+
+def _changed_for_good(shift: Shift, own: str, past: bool, words: Words) -> str:
+    if shift.changed == "there":
+        return (words.gettext("the clocks there had changed") if past
+                else words.gettext("the clocks there have changed"))  # fmt: skip
+    if shift.changed == "own":
+        return (words.gettext("the clocks in {place} had changed", place=own) if past
+                else words.gettext("the clocks in {place} have changed", place=own))  # fmt: skip
+    return (
+        words.gettext("the clocks there and in {place} had changed", place=own) if past
+        else words.gettext("the clocks there and in {place} have changed", place=own)
+    )  # fmt: skip
+
+
+def _place(zone: Zone, words: Words) -> str:
     label = zone.label
     if label in _WITH_ARTICLE:
-        return f"the {label}"
-    return place_name(zone.zone) if label in _ADJECTIVES or label.isupper() else label
+        return words.gettext("the {place}", place=label)
+    by_zone = label in _ADJECTIVES or label.isupper()
+    return words.dates.place(zone.zone) if by_zone else label

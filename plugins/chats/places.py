@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from chats.model import Chat
 from chats.platforms import NOT_STATED, Platform, filled, way_in
 from chats.series import Series
+from chats.words import Words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,21 +27,24 @@ class Place:
         return self.title if self.public else f"{self.title} {self.url}".strip()
 
 
-def place_of(chat: Chat) -> Place:
+def place_of(chat: Chat, words: Words) -> Place:
     """Return where the chat is held; where it moved to is not asked."""
-    return _place(chat.platform, chat.hashtag, chat.venue_url)
+    return _place(chat.platform, chat.hashtag, chat.venue_url, words)
 
 
 def usual_place(series: Series) -> Place:
     """Return where the series' chats are held."""
-    return _place(series.platform, series.hashtag, series.venue_url)
+    return _place(series.platform, series.hashtag, series.venue_url, series.words)
 
 
-def _place(platform: Platform, hashtag: str, venue_url: str) -> Place:
+def _place(platform: Platform, hashtag: str, venue_url: str, words: Words) -> Place:
     url = way_in(platform, hashtag=hashtag, venue_url=venue_url)
     usual = filled(platform.join_url, hashtag=hashtag, venue_url=venue_url)
     tagged = not url and platform.id != NOT_STATED
     public = "{hashtag}" in platform.join_url and not venue_url
-    title = f"#{hashtag} on {platform.name}" if public or tagged else platform.name
-    action = platform.action if url == usual != "" else f"Open {title}"
+    title = words.gettext(platform.name)
+    if public or tagged:
+        title = words.gettext("#{hashtag} on {platform}", hashtag=hashtag, platform=title)
+    led = url == usual != ""
+    action = words.gettext(platform.action) if led else words.gettext("Open {place}", place=title)
     return Place(title=title, url=url, action=action, public=public)

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from chats import fields
+from chats.words import gettext_noop
 
 NOT_STATED = "tba"
 """The id of the platform of a chat whose venue nobody knows: not yet, or no longer."""
@@ -41,7 +42,7 @@ class Platform:
 
     id: str
     name: str
-    action: str = "Join"
+    action: str = gettext_noop("Join")
     account: str = ""
     join_url: str = ""
     compose_url: str = ""

@@ -122,3 +122,14 @@ class Words:
 
 
 ENGLISH = Words()
+
+_DATES = EnglishDates()
+long_day, short_day, month_name, place_name = (
+    _DATES.long_day, _DATES.short_day, _DATES.month, _DATES.place,
+)  # fmt: skip
+"""English, for what is said to writers."""
+
+
+def gettext_noop(text: str) -> str:
+    """Mark a text for the catalogues that is said elsewhere, by `gettext` of a name."""
+    return text

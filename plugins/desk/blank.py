@@ -8,8 +8,8 @@ from datetime import date, datetime, time, timedelta
 import yaml
 
 from chats import paths
-from chats.local_times import long_day, place_name
 from chats.series import Series
+from chats.words import long_day, place_name
 
 Sitting = Mapping[str, str | tuple[str, ...]]
 """The fields of one session, as they are typed."""

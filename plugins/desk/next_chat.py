@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from chats import fields
 from chats.chat_ids import ids_meant
-from chats.local_times import month_name
 from chats.problems import Problem, ProblemsFound
 from chats.schedule import placeholders, slot_id
 from chats.series import Series
 from chats.shared_fields import person_in
+from chats.words import month_name
 from content_folder.folder import CHATS
 from desk.blank import Blank, Sitting
 from desk.earlier import Earlier

@@ -7,12 +7,14 @@ from urllib.parse import quote
 
 from chats import paths
 from chats.instants import RECAP_WITHIN, SOON
-from chats.local_times import LocalTime, local_time, local_times, month_name
+from chats.kinds import kind_name
+from chats.local_times import LocalTime, local_time, local_times
 from chats.model import Chat, Link, Person, Post, Session, canonical_elsewhere, hosts_of
 from chats.out_of_step import out_of_step
 from chats.paths import Site
 from chats.places import Place, place_of
 from chats.series import Series
+from chats.words import Words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,8 +103,8 @@ class ChatView:
         return self.sessions[0].own
 
 
-def chat_view(chat: Chat, series: Series, site: Site) -> ChatView:
-    """Return the view of a chat's page."""
+def chat_view(chat: Chat, series: Series, site: Site, words: Words) -> ChatView:
+    """Return what a page in the language of `words` shows of a chat."""
     before, after = series.neighbours(chat)
     return ChatView(
         chat=chat,
@@ -114,10 +116,10 @@ def chat_view(chat: Chat, series: Series, site: Site) -> ChatView:
         state=state_of(chat, series.at),
         instants=instants(chat.sessions),
         awaits_recap=series.at < chat.end + RECAP_WITHIN,
-        sessions=tuple(_session(session, series, site) for session in chat.sessions),
+        sessions=tuple(_session(session, series, site, words) for session in chat.sessions),
         hosts=_people(hosts_of(chat), site),
         guests=tuple(PersonView(person=guest, url="") for guest in chat.guests),
-        place=place_of(chat),
+        place=place_of(chat, words),
         moved_to=Link(title=chat.moved_to.name, url=chat.moved_to.url) if chat.moved_to else None,
         questions=tuple(
             QuestionView(number=n, anchor=f"q{n}", ask=question.ask, note=question.note)
@@ -129,33 +131,36 @@ def chat_view(chat: Chat, series: Series, site: Site) -> ChatView:
         recording=_address(chat.recording, site),
         transcript=_address(chat.transcript, site),
         image=_address(chat.image, site),
-        previous=chat_card(before, series, site) if before else None,
-        following=chat_card(after, series, site) if after else None,
-        description=chat.summary or f"{chat.topic}: {local_time(chat.sessions[0]).day}, "
-        f"{series.name}",
+        previous=chat_card(before, series, site, words) if before else None,
+        following=chat_card(after, series, site, words) if after else None,
+        description=chat.summary or words.gettext(
+            "{topic}: {day}, {series}",
+            topic=chat.topic, day=words.dates.long_day(chat.start), series=series.name,
+        ),
     )  # fmt: skip
 
 
-def chat_card(chat: Chat, series: Series, site: Site) -> ChatCard:
-    """Return a chat's entry in a list; it stands in many."""
-    return series.once(("card", chat.id, site.url), lambda: _card(chat, series, site))
+def chat_card(chat: Chat, series: Series, site: Site, words: Words) -> ChatCard:
+    """Return a chat's entry in a list of a page in the language of `words`; it stands in many."""
+    name = ("card", chat.id, site.url, words)
+    return series.once(name, lambda: _card(chat, series, site, words))
 
 
-def _card(chat: Chat, series: Series, site: Site) -> ChatCard:
-    own = local_time(chat.sessions[0])
+def _card(chat: Chat, series: Series, site: Site, words: Words) -> ChatCard:
+    own = local_time(chat.sessions[0], words)
     recording = _address(chat.recording, site)
     transcript = _address(chat.transcript, site)
     links = [post_link(post, site) for post in series.recaps(chat)]
     kinds = {link.by for link in links}
     if transcript and "transcript" not in kinds:
-        links.append(Link(title="Transcript", url=transcript, by="transcript"))
+        links.append(Link(title=kind_name("transcript", words), url=transcript, by="transcript"))
     if recording:
-        links.append(Link(title="Recording", url=recording, by="recording"))
+        links.append(Link(title=kind_name("recording", words), url=recording, by="recording"))
     return ChatCard(
         chat=chat,
         url=site.link(paths.chat(chat.slug)),
         own=own,
-        month=f"{month_name(own.start)} {own.start.year}",
+        month=own.month_of_year,
         past=chat.end <= series.at,
         hosts=tuple(person.name for person in hosts_of(chat)),
         outcome=tuple(links),
@@ -195,17 +200,17 @@ def post_link(post: Post, site: Site) -> Link:
     return Link(title=post.title, url=site.link(paths.post(post.slug)), by=post.kind)
 
 
-def _session(session: Session, series: Series, site: Site) -> SessionView:
+def _session(session: Session, series: Series, site: Site, words: Words) -> SessionView:
     return SessionView(
         label=session.label,
-        own=local_time(session),
-        times=local_times(session, series.zones),
+        own=local_time(session, words),
+        times=local_times(session, series.zones, words),
         hosts=_people(session.hosts, site),
         moved_from=tuple(
-            local_time(Session(start=start, duration=session.duration))
+            local_time(Session(start=start, duration=session.duration), words)
             for start in session.moved_from
         ),
-        out_of_step=out_of_step(session, series.zones, past=session.end <= series.at),
+        out_of_step=out_of_step(session, series.zones, words, past=session.end <= series.at),
     )
 
 

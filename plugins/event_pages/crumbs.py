@@ -7,6 +7,7 @@ from chats import paths, sheets
 from chats.model import Chat
 from chats.paths import Site
 from chats.series import Series
+from chats.words import Words
 
 
 class Crumb(NamedTuple):
@@ -16,10 +17,19 @@ class Crumb(NamedTuple):
     path: str
 
 
-TO_POST = (Crumb("Posts", paths.POSTS),)
-TO_TOPIC = (Crumb("Topics", paths.TOPICS),)
-TO_HOST = (Crumb("Hosts", paths.HOSTS),)
-_ARCHIVE = Crumb("All chats", paths.ARCHIVE)
+def to_post(words: Words) -> tuple[Crumb, ...]:
+    """Return the way to a post."""
+    return (Crumb(words.gettext("Posts"), paths.POSTS),)
+
+
+def to_topic(words: Words) -> tuple[Crumb, ...]:
+    """Return the way to a topic."""
+    return (Crumb(words.gettext("Topics"), paths.TOPICS),)
+
+
+def to_host(words: Words) -> tuple[Crumb, ...]:
+    """Return the way to a host."""
+    return (Crumb(words.gettext("Hosts"), paths.HOSTS),)
 
 
 def years(series: Series) -> dict[int, str]:
@@ -33,9 +43,10 @@ def years(series: Series) -> dict[int, str]:
 
 def to_chat(chat: Chat, series: Series, years: Mapping[int, str]) -> tuple[Crumb, ...]:
     """Return the way to a chat: the archive, then its year or what is to come."""
+    archive = Crumb(chat.words.gettext("All chats"), paths.ARCHIVE)
     if chat.end > series.at:
-        return _ARCHIVE, Crumb("To come", f"{paths.ARCHIVE}#coming")
-    return _ARCHIVE, Crumb(str(chat.start.year), years[chat.start.year])
+        return archive, Crumb(chat.words.gettext("To come"), f"{paths.ARCHIVE}#coming")
+    return archive, Crumb(str(chat.start.year), years[chat.start.year])
 
 
 def breadcrumbs_json_ld(way: tuple[Crumb, ...], title: str, site: Site) -> dict[str, Any]:

@@ -51,16 +51,17 @@ class ChatsGenerator(Generator):  # type: ignore[misc]
         self._page(writer, paths.HOME, "index", home=listings.home(series, site))
         for archive in listings.archive(series, site):
             self._page(writer, archive.sheet.own_path, "chats", archive=archive)
+        to_topic, to_host = crumbs.to_topic(series.words), crumbs.to_host(series.words)
         self._page(writer, paths.TOPICS, "topics")
         for topic in self.context["topics"]:
-            way = breadcrumbs_json_ld(crumbs.TO_TOPIC, topic.name, site)
+            way = breadcrumbs_json_ld(to_topic, topic.name, site)
             self._list(writer, sheets.of(topic.path, topic.chats), "topic",
-                       topic=topic, crumbs=crumbs.TO_TOPIC, json_ld=way)  # fmt: skip
+                       topic=topic, crumbs=to_topic, json_ld=way)  # fmt: skip
         self._page(writer, paths.HOSTS, "hosts")
         for host in self.context["hosts"]:
-            way = breadcrumbs_json_ld(crumbs.TO_HOST, host.person.name, site)
+            way = breadcrumbs_json_ld(to_host, host.person.name, site)
             self._list(writer, sheets.of(host.path, host.chats), "host",
-                       host=host, crumbs=crumbs.TO_HOST, json_ld=way)  # fmt: skip
+                       host=host, crumbs=to_host, json_ld=way)  # fmt: skip
         self._page(writer, paths.NEXT, "next", home=listings.home(series, site))
         self._page(writer, paths.LATEST, "latest", chats=listings.latest(series, site))
         posts = post_cards(series, site)
@@ -77,10 +78,12 @@ class ChatsGenerator(Generator):  # type: ignore[misc]
                 writer,
                 paths.chat(chat.slug),
                 "event_page",
-                view=chat_view(chat, series, site),
+                view=chat_view(chat, series, site, chat.words),
                 body=body_html(self.content, chat.source, site.link),
                 crumbs=way,
-                related=tuple(chat_card(other, series, site) for other in related[chat.id]),
+                related=tuple(
+                    chat_card(other, series, site, chat.words) for other in related[chat.id]
+                ),
                 json_ld=(
                     event_json_ld(chat, series, site),
                     breadcrumbs_json_ld(way, chat.title, site),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from chats import paths, sheets
-from chats.local_times import LocalTime, local_time, local_times, month_name
+from chats.local_times import LocalTime, local_time, local_times
 from chats.model import Chat, Link, Person, Session
 from chats.out_of_step import out_of_step
 from chats.paths import Site
@@ -116,7 +116,7 @@ def home(series: Series, site: Site) -> Home:
 def coming(series: Series, site: Site) -> tuple[ChatView, ...]:
     """Return the next chats that take place."""
     held = (chat for chat in series.upcoming if not chat.cancelled)
-    return tuple(chat_view(chat, series, site) for chat in islice(held, COMING))
+    return tuple(chat_view(chat, series, site, series.words) for chat in islice(held, COMING))
 
 
 def latest(series: Series, site: Site) -> tuple[ChatView, ...]:
@@ -124,7 +124,7 @@ def latest(series: Series, site: Site) -> tuple[ChatView, ...]:
 
     The first took place before the build, the others are to come.
     """
-    before = (chat_view(series.latest, series, site),) if series.latest else ()
+    before = (chat_view(series.latest, series, site, series.words),) if series.latest else ()
     return before + coming(series, site)
 
 
@@ -147,7 +147,7 @@ def archive(series: Series, site: Site) -> tuple[Archive, ...]:
 
 
 def _cards(chats: Iterable[Chat], series: Series, site: Site) -> tuple[ChatCard, ...]:
-    return tuple(chat_card(chat, series, site) for chat in chats)
+    return tuple(chat_card(chat, series, site, series.words) for chat in chats)
 
 
 def expected(series: Series) -> tuple[Expected, ...]:
@@ -155,15 +155,14 @@ def expected(series: Series) -> tuple[Expected, ...]:
     found = []
     for slot in series.placeholders:
         session = Session(start=slot.start, duration=slot.duration)
-        own = local_time(session)
-        month = f"{month_name(own.start)} {own.start.year}"
+        own = local_time(session, series.words)
         found.append(Expected(
             id=slot.id,
-            month=month,
+            month=own.month_of_year,
             session=session,
             own=own,
-            times=local_times(session, series.zones),
-            out_of_step=out_of_step(session, series.zones),
+            times=local_times(session, series.zones, series.words),
+            out_of_step=out_of_step(session, series.zones, series.words),
         ))  # fmt: skip
     return tuple(found)
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from chats import paths
-from chats.local_times import short_day
 from chats.model import Link, Person, Post, canonical_elsewhere
 from chats.paths import Site
 from chats.series import Series
@@ -45,7 +44,7 @@ def post_cards(series: Series, site: Site) -> tuple[PostCard, ...]:
         PostCard(
             post=post,
             url=post_link(post, site).url,
-            day=short_day(post.published),
+            day=series.words.dates.short_day(post.published),
             chat=_chat_of(post, series, site),
         )
         for post in reversed(series.posts)
@@ -64,7 +63,7 @@ def _post_view(
 ) -> PostView:
     return PostView(
         post=post,
-        day=short_day(post.published),
+        day=series.words.dates.short_day(post.published),
         canonical=canonical_elsewhere(post) or site.absolute(paths.post(post.slug)),
         authors=tuple(
             PersonView(person=p, url=site.link(paths.host(p.id)) if p in hosts else "")
@@ -76,14 +75,14 @@ def _post_view(
             for tag in post.tags
             if paths.slug_of(tag) in topics
         ),
-        crumbs=crumbs.TO_POST,
+        crumbs=crumbs.to_post(series.words),
         json_ld=(
             post_json_ld(post, series, site, hosts),
-            crumbs.breadcrumbs_json_ld(crumbs.TO_POST, post.title, site),
+            crumbs.breadcrumbs_json_ld(crumbs.to_post(series.words), post.title, site),
         ),
     )
 
 
 def _chat_of(post: Post, series: Series, site: Site) -> ChatCard | None:
     chat = series.chat_of(post)
-    return chat_card(chat, series, site) if chat else None
+    return chat_card(chat, series, site, series.words) if chat else None

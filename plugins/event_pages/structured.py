@@ -25,11 +25,15 @@ def event_json_ld(chat: Chat, series: Series, site: Site) -> dict[str, Any]:
             "subEvent": [
                 {"@id": f"{page}#session-{session.key or number}"}
                 | _event(chat, session, series, site)
-                | {"name": f"{chat.title} ({session.label or f'session {number}'})"}
+                | {"name": f"{chat.title} ({session.label or _numbered(chat, number)})"}
                 for number, session in enumerate(chat.sessions, 1)
             ],
         }
     return {"@context": _CONTEXT, "@id": event_id(chat, site)} | whole
+
+
+def _numbered(chat: Chat, number: int) -> str:
+    return chat.words.gettext("session {number}", number=number)
 
 
 def event_id(chat: Chat, site: Site) -> str:
@@ -106,7 +110,7 @@ def _location(chat: Chat, page: str) -> dict[str, Any]:
     """
     if chat.moved_to:
         return {"@type": "VirtualLocation", "name": chat.moved_to.name, "url": page}
-    place = place_of(chat)
+    place = place_of(chat, chat.words)
     url = place.url if place.public else page
     return {"@type": "VirtualLocation", "name": place.title, "url": url}
 

@@ -8,7 +8,7 @@ from pelican.generators import Generator
 from chats import paths
 from feeds.atom import atom
 from feeds.chats_json import CHAT_KEYS, chats_json
-from feeds.feeds_page import NOTE, feeds
+from feeds.feeds_page import feeds, note
 from feeds.items import items_of
 from feeds.jsonfeed import json_feed
 from feeds.rss import rss
@@ -31,8 +31,8 @@ class FeedsGenerator(Generator):  # type: ignore[misc]
             self.context,
             page_path=paths.FEEDS,
             feeds=feeds(series, site),
-            feeds_note=NOTE,
-            chat_keys=CHAT_KEYS,
+            feeds_note=note(series.words),
+            chat_keys={key: series.words.gettext(what) for key, what in CHAT_KEYS.items()},
         )
 
 

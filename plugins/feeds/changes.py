@@ -26,19 +26,23 @@ def changes_of(chat: Chat) -> tuple[Change, ...]:
     One whose `revision` was raised takes place: so a cancelled chat is restored. Whatever
     happens once more has another key, and so is shown again.
     """
+    words = chat.words
     turns = chat.revision + sum(len(session.moved_from) for session in chat.sessions)
     if chat.cancelled:
         key = f"cancelled-{turns}" if turns else "cancelled"
-        return (Change(key=key, anchor="cancelled", word="Cancelled"),)
+        return (Change(key=key, anchor="cancelled", word=words.gettext("Cancelled")),)
     found = []
     if chat.revision:
-        word = "To be confirmed" if chat.tentative else "Takes place"
+        word = words.gettext("Takes place")
+        if chat.tentative:
+            word = words.gettext("To be confirmed")
         found.append(Change(key=f"revision-{chat.revision}", anchor="status", word=word))
     if moves := sum(len(session.moved_from) for session in chat.sessions):
-        found.append(Change(key=f"moved-{moves}", anchor="moved", word="Moved"))
+        found.append(Change(key=f"moved-{moves}", anchor="moved", word=words.gettext("Moved")))
     if venue := chat.moved_to:
         key = f"moved-to-{slug_of(venue.name) or 'another-place'}"
-        found.append(Change(key=key, anchor="moved-to", word=f"Moved to {venue.name}"))
+        word = words.gettext("Moved to {place}", place=venue.name)
+        found.append(Change(key=key, anchor="moved-to", word=word))
     return tuple(found)
 
 

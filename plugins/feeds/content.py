@@ -42,24 +42,26 @@ def post_html(post: Post, series: Series, site: Site, body: str) -> str:
     )
 
 
-def when(session: Session, series: Series) -> str:
+def when(session: Session, series: Series, words: Words) -> str:
     """Return a session's time in words: "Thursday 10 June 2010, 14:00-16:00 Pacific · …"."""
-    return _spoken(session, (f"{time.span} {time.label}" for time in _places(session, series)))
+    return _spoken(
+        session, words, (f"{time.span} {time.label}" for time in _places(session, series, words))
+    )
 
 
-def _when_html(session: Session, series: Series) -> str:
-    return _spoken(session, (
+def _when_html(session: Session, series: Series, words: Words) -> str:
+    return _spoken(session, words, (
         f'<time datetime="{time.iso}">{time.span}</time> {escape(time.label)}'
-        for time in _places(session, series)
+        for time in _places(session, series, words)
     ))  # fmt: skip
 
 
-def _spoken(session: Session, times: Iterable[str]) -> str:
-    return f"{local_time(session).day}, {' · '.join(times)}"
+def _spoken(session: Session, words: Words, times: Iterable[str]) -> str:
+    return f"{words.dates.long_day(session.start)}, {' · '.join(times)}"
 
 
-def _places(session: Session, series: Series) -> tuple[LocalTime, ...]:
-    return local_times(session, series.zones) or (local_time(session),)
+def _places(session: Session, series: Series, words: Words) -> tuple[LocalTime, ...]:
+    return local_times(session, series.zones, words) or (local_time(session, words),)
 
 
 def _head(chat: Chat, series: Series) -> Iterable[str]:
@@ -80,19 +82,19 @@ def _head(chat: Chat, series: Series) -> Iterable[str]:
 
 def _times(session: Session, chat: Chat, series: Series) -> Iterable[str]:
     label = f"{escape(session.label)}: " if session.label else ""
-    line = label + _when_html(session, series)
+    line = label + _when_html(session, series, chat.words)
     if chat.cancelled:
         yield f"<p><s>{line}</s></p>"
         return
     yield f"<p><strong>{line}</strong></p>"
     if session.moved_from:
         before = Session(start=session.moved_from[-1], duration=session.duration)
-        time = f"<s>{_when_html(before, series)}</s>"
+        time = f"<s>{_when_html(before, series, chat.words)}</s>"
         yield f"<p>{chat.words.gettext('Moved from {time}', time=time)}</p>"
 
 
 def _place(chat: Chat) -> str:
-    place = place_of(chat)
+    place = place_of(chat, chat.words)
     if chat.moved_to:
         venue = _link(chat.moved_to.name, chat.moved_to.url)
         said = chat.words.gettext("<strong>Moved to {venue}</strong>, from {place}",

@@ -5,13 +5,8 @@ from typing import NamedTuple
 from chats import paths
 from chats.paths import Site
 from chats.series import Series
+from chats.words import Words
 from feeds.items import MAX_ITEMS
-
-NOTE = (
-    "These addresses are for a feed reader: copy one and paste it there. A browser shows a feed "
-    "as bare text, or offers to save it; nothing is broken then."
-)
-"""For those who open a feed in the browser."""
 
 
 class Feed(NamedTuple):
@@ -23,16 +18,33 @@ class Feed(NamedTuple):
     use: str
 
 
+def note(words: Words) -> str:
+    """Return what is said to those who open a feed in the browser."""
+    return words.gettext(
+        "These addresses are for a feed reader: copy one and paste it there. A browser shows a "
+        "feed as bare text, or offers to save it; nothing is broken then."
+    )
+
+
 def feeds(series: Series, site: Site) -> tuple[Feed, ...]:
     """Return the feeds, the one to take first."""
-    carries = f"Announcements, changes and recaps, the newest {MAX_ITEMS}, in full"
+    words = series.words
+    carries = words.gettext(
+        "Announcements, changes and recaps, the newest {number}, in full.", number=MAX_ITEMS
+    )
+    rss = words.gettext("Every feed reader takes it; choose this one if in doubt.")
+    atom = words.gettext("For readers that prefer it; it also says when an item was last edited.")
+    json_feed = words.gettext(
+        "For newer readers and for scripts; a chat's time stands under “_chat”."
+    )
+    every = words.gettext(
+        "Not for readers: every chat there was, as data for programs of your own."
+    )
     return (
-        Feed(series.name, "RSS 2.0", site.absolute(paths.RSS),
-             f"{carries}. Every feed reader takes it; choose this one if in doubt."),
-        Feed(series.name, "Atom", site.absolute(paths.ATOM),
-             f"{carries}. For readers that prefer it; it also says when an item was last edited."),
+        Feed(series.name, "RSS 2.0", site.absolute(paths.RSS), f"{carries} {rss}"),
+        Feed(series.name, "Atom", site.absolute(paths.ATOM), f"{carries} {atom}"),
         Feed(series.name, "JSON Feed 1.1", site.absolute(paths.JSON_FEED),
-             f"{carries}. For newer readers and for scripts; a chat's time stands under “_chat”."),
-        Feed(f"All chats of {series.name}", "JSON", site.absolute(paths.CHATS_JSON),
-             "Not for readers: every chat there was, as data for programs of your own."),
+             f"{carries} {json_feed}"),
+        Feed(words.gettext("All chats of {series}", series=series.name), "JSON",
+             site.absolute(paths.CHATS_JSON), every),
     )  # fmt: skip

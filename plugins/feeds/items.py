@@ -76,7 +76,11 @@ def feed_updated(items: tuple[Item, ...], series: Series) -> datetime:
 
 def about(series: Series) -> str:
     """Return a feed's description, which RSS requires."""
-    return one_line(series.description or series.tagline or f"The chats of {series.name}")
+    return one_line(
+        series.description
+        or series.tagline
+        or series.words.gettext("The chats of {series}", series=series.name)
+    )
 
 
 def guid(series: Series, *parts: str) -> str:
@@ -109,13 +113,16 @@ class _Maker:
 
     def change(self, chat: Chat, change: Change) -> Item:
         known = self.public(changed_at(chat))
+        told = chat.words.gettext("{change}: {when}.", change=change.word, when=self._when(chat))
         return self._of_chat(
             chat,
             guid=guid(self.series, "chat", chat.id, change.key),
             # An address of its own, for readers that take two items of one link for one.
             url=self.site.absolute(f"{paths.chat(chat.slug)}#{change.anchor}"),
-            title=one_line(f"{change.word}: {chat.title}"),
-            summary=one_line(f"{change.word}: {self._when(chat)}. {chat.note}"),
+            title=one_line(
+                chat.words.gettext("{change}: {title}", change=change.word, title=chat.title)
+            ),
+            summary=one_line(f"{told} {chat.note}"),
             html=legal(content.change_html(chat, self.series, self.site)),
             published=known,
             updated=known,
@@ -144,7 +151,9 @@ class _Maker:
         return Item(chat=chat, authors=self._authors(hosts_of(chat)), tags=tags, **values)
 
     def _when(self, chat: Chat) -> str:
-        return "; ".join(content.when(session, self.series) for session in chat.sessions)
+        return "; ".join(
+            content.when(session, self.series, chat.words) for session in chat.sessions
+        )
 
     def _authors(self, people: tuple[Person, ...]) -> tuple[Author, ...]:
         if not people:

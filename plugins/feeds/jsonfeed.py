@@ -20,12 +20,14 @@ def json_feed(series: Series, site: Site, items: tuple[Item, ...]) -> bytes:
         "home_page_url": site.absolute(),
         "feed_url": address,
         "description": about(series),
-        "user_comment": f"A feed of {one_line(series.name)} for feed readers: "
-        f"copy {address} into yours.",
+        "user_comment": series.words.gettext(
+            "A feed of {series} for feed readers: copy {url} into yours.",
+            series=one_line(series.name), url=address,
+        ),
         "language": series.language,
         "authors": [{"name": one_line(series.name), "url": site.absolute()}],
         "items": [_item(item, site) for item in items],
-    }
+    }  # fmt: skip
     return json_bytes(feed)
 
 

@@ -14,6 +14,7 @@ from languages.scripts import messages
 KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
+    "gettext_noop": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from chats.model import Chat
 from chats.platforms import NOT_STATED, Platform, Tool, filled, worded
 from chats.series import Series
+from chats.words import Words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,24 +55,24 @@ class SeriesGuide:
     others: tuple[Guide, ...] = ()
 
 
-def guide_for(platform: Platform, *, hashtag: str, venue_url: str = "") -> Guide:
+def guide_for(platform: Platform, words: Words, *, hashtag: str, venue_url: str = "") -> Guide:
     """Return the platform's guide for a hashtag and the address of a channel or room."""
 
-    def words(sentence: str) -> str:
-        return worded(sentence, hashtag=hashtag, venue_url=venue_url)
+    def said(sentence: str) -> str:
+        return worded(words.gettext(sentence), hashtag=hashtag, venue_url=venue_url)
 
     def address(template: str) -> str:
         return filled(template, hashtag=hashtag, venue_url=venue_url)
 
     def sentences(templates: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sentence for template in templates if (sentence := words(template)))
+        return tuple(sentence for template in templates if (sentence := said(template)))
 
     return Guide(
         platform=platform,
         hashtag=hashtag,
-        name=platform.name,
-        action=platform.action,
-        account=words(platform.account),
+        name=words.gettext(platform.name),
+        action=words.gettext(platform.action),
+        account=said(platform.account),
         join_url=address(platform.join_url),
         compose_url=_compose(platform.compose_url, hashtag, f"#{hashtag} "),
         server_join_url=address(platform.server_join_url),
@@ -82,14 +83,16 @@ def guide_for(platform: Platform, *, hashtag: str, venue_url: str = "") -> Guide
         short=sentences(platform.short),
         etiquette=sentences(platform.etiquette),
         checklist=sentences(platform.checklist),
-        tools=tuple(replace(tool, use=words(tool.use), url=address(tool.url))
-                    for tool in platform.tools),
+        tools=tuple(
+            replace(tool, name=words.gettext(tool.name), use=said(tool.use), url=address(tool.url))
+            for tool in platform.tools
+        ),
     )  # fmt: skip
 
 
-def guide_for_chat(chat: Chat) -> Guide:
+def guide_for_chat(chat: Chat, words: Words) -> Guide:
     """Return the guide of a chat's own platform."""
-    return guide_for(chat.platform, hashtag=chat.hashtag, venue_url=chat.venue_url)
+    return guide_for(chat.platform, words, hashtag=chat.hashtag, venue_url=chat.venue_url)
 
 
 def series_guide(series: Series, named: Iterable[str] = ()) -> SeriesGuide:
@@ -102,8 +105,12 @@ def series_guide(series: Series, named: Iterable[str] = ()) -> SeriesGuide:
     others = [used[key] for key in used if key not in (series.platform.id, NOT_STATED)]
     others.sort(key=lambda platform: (platform.name.casefold(), platform.id))
     return SeriesGuide(
-        main=guide_for(series.platform, hashtag=series.hashtag, venue_url=series.venue_url),
-        others=tuple(guide_for(platform, hashtag=series.hashtag) for platform in others),
+        main=guide_for(
+            series.platform, series.words, hashtag=series.hashtag, venue_url=series.venue_url
+        ),
+        others=tuple(
+            guide_for(platform, series.words, hashtag=series.hashtag) for platform in others
+        ),
     )
 
 

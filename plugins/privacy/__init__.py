@@ -16,11 +16,12 @@ class PrivacyGenerator(Generator):  # type: ignore[misc]
         """Write the page; the series' own words come from content/pages/privacy.md."""
         slug = paths.PRIVACY.rstrip("/")
         own = next((page for page in self.context.get("pages", ()) if page.slug == slug), None)
+        say = self.context["series"].words.gettext
         writer.write_file(
             paths.file_of(paths.PRIVACY),
             self.get_template("privacy"),
             self.context,
-            kept=KEPT,
+            kept={key: say(what) for key, what in KEPT.items()},
             prose=own,
         )
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from html import escape
 
 from chats import paths
-from chats.local_times import short_day
+from chats.kinds import kind_name
 from chats.model import Chat, Link, Page, Person, Post, hosts_of
 from chats.paths import Site
-from chats.problems import counted
 from chats.series import Series, Topic
+from chats.words import Words
 
 _HERE = Site("")
 """Links without the site's prefix: the page that shows the results puts it before them."""
@@ -50,21 +50,22 @@ def records(series: Series, pages: Iterable[Page], html_of: HtmlOf) -> tuple[Rec
     """Return the records of all chats, posts, topics, hosts and pages of prose."""
     found = (
         *(_chat(chat, html_of) for chat in series.chats),
-        *(_post(post, html_of) for post in series.posts),
-        *(_topic(topic) for topic in series.topics()),
-        *(_host(person, chats) for person, chats in series.hosts().items()),
-        *(_page(page, html_of) for page in pages),
+        *(_post(post, series.words, html_of) for post in series.posts),
+        *(_topic(topic, series.words) for topic in series.topics()),
+        *(_host(person, chats, series.words) for person, chats in series.hosts().items()),
+        *(_page(page, series.words, html_of) for page in pages),
     )
     return tuple(sorted(found, key=lambda record: record.url))
 
 
 def _chat(chat: Chat, html_of: HtmlOf) -> Record:
+    words = chat.words
     return Record(
         url=_HERE.link(chat.path),
         title=chat.title,
-        kind="Cancelled chat" if chat.cancelled else "Chat",
+        kind=words.gettext("Cancelled chat") if chat.cancelled else words.gettext("Chat"),
         content=_paragraphs((chat.summary, chat.note)) + html_of(chat),
-        day=short_day(chat.start),
+        day=words.dates.short_day(chat.start),
         people=_names((*hosts_of(chat), *chat.guests)),
         topics=(chat.topic, *chat.tags),
         sections=tuple(_sections(chat)),
@@ -73,54 +74,59 @@ def _chat(chat: Chat, html_of: HtmlOf) -> Record:
 
 def _sections(chat: Chat) -> Iterator[Section]:
     if chat.resources:
-        titles = ". ".join(map(_credited, chat.resources))
-        yield Section(anchor="resources", heading="To read and to watch", text=titles)
+        titles = ". ".join(_credited(link, chat.words) for link in chat.resources)
+        yield Section(
+            anchor="resources", heading=chat.words.gettext("To read and to watch"), text=titles
+        )
     for number, question in enumerate(chat.questions, 1):
         yield Section(anchor=f"q{number}", heading=question.ask, text=question.note)
 
 
-def _credited(link: Link) -> str:
-    return f"{link.title} by {link.by}" if link.by else link.title
+def _credited(link: Link, words: Words) -> str:
+    if not link.by:
+        return link.title
+    return words.gettext("{title} by {author}", title=link.title, author=link.by)
 
 
-def _post(post: Post, html_of: HtmlOf) -> Record:
+def _post(post: Post, words: Words, html_of: HtmlOf) -> Record:
     return Record(
         url=_HERE.link(post.path),
         title=post.title,
-        kind=post.kind.capitalize(),
+        kind=kind_name(post.kind, words),
         content=_paragraphs([post.summary]) + html_of(post),
-        day=short_day(post.published),
+        day=words.dates.short_day(post.published),
         people=_names(post.authors),
         topics=post.tags,
     )
 
 
-def _topic(topic: Topic) -> Record:
+def _topic(topic: Topic, words: Words) -> Record:
     # Not the chats' titles: they would put each topic's page beside the chats themselves.
     return Record(
         url=_HERE.link(paths.topic(topic.name)),
         title=topic.name,
-        kind="Topic",
-        content=_paragraphs([counted(len(topic.chats), "chat")]),
+        kind=words.gettext("Topic"),
+        content=_paragraphs([words.ngettext("{number} chat", "{number} chats", len(topic.chats))]),
     )
 
 
-def _host(person: Person, chats: tuple[Chat, ...]) -> Record:
+def _host(person: Person, chats: tuple[Chat, ...], words: Words) -> Record:
     handle = f"@{person.handle}" if person.handle else ""
-    texts = (person.role, handle, person.place, f"Host of {counted(len(chats), 'chat')}")
+    count = words.ngettext("Host of {number} chat", "Host of {number} chats", len(chats))
+    texts = (person.role, handle, person.place, count)
     return Record(
         url=_HERE.link(paths.host(person.id)),
         title=person.name,
-        kind="Host",
+        kind=words.gettext("Host"),
         content=_paragraphs(texts),
     )
 
 
-def _page(page: Page, html_of: HtmlOf) -> Record:
+def _page(page: Page, words: Words, html_of: HtmlOf) -> Record:
     return Record(
         url=_HERE.link(page.path),
         title=page.title,
-        kind="Page",
+        kind=words.gettext("Page"),
         content=_paragraphs([page.summary]) + html_of(page),
     )
 

@@ -34,7 +34,7 @@ def manifest(series: Series, site: Site, colors: Mapping[str, str]) -> bytes:
             *(_icon(site, name, size, "any") for name, size in MANIFEST_ICONS.items()),
             _icon(site, MASKABLE, 512, "maskable"),
         ],
-        "shortcuts": [{"name": "Next chat", "url": site.link(paths.NEXT)}],
+        "shortcuts": [{"name": series.words.gettext("Next chat"), "url": site.link(paths.NEXT)}],
     }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from social_cards.contents import HEIGHT, WIDTH, ChatContents, Hours, SiteContents, joined
+from chats.words import Words
+from social_cards.contents import HEIGHT, WIDTH, ChatContents, Hours, SiteContents
 from social_cards.drawing import LEADING, Box, Looks, bubble, height_of, line, png, words
 from social_cards.lines import Fitted, fitted, is_cut, on_one_line
 
@@ -14,9 +15,9 @@ _ASK = Box(_MARGIN, _MARGIN, WIDTH - 2 * _MARGIN - 90, 330)
 _ANSWER = Box(_MARGIN + 210, 300, WIDTH - 2 * _MARGIN - 210, HEIGHT - _MARGIN - 300)
 
 
-def chat_card(contents: ChatContents, looks: Looks) -> bytes:
-    """Return a chat's card, as PNG."""
-    parts = [*_day(contents, looks), *_about(contents, looks)]
+def chat_card(contents: ChatContents, looks: Looks, language: Words) -> bytes:
+    """Return a chat's card, as PNG; `language` has the words that are nobody's own."""
+    parts = [*_day(contents, looks, language), *_about(contents, looks, language)]
     return png(parts, _CARD, looks.colors["paper"], looks.font_files)
 
 
@@ -47,7 +48,7 @@ def _middle(room: Box, text: Fitted, leading: float = LEADING) -> Box:
     return room._replace(y=room.y + (room.height - height_of(text, leading)) / 2)
 
 
-def _day(contents: ChatContents, looks: Looks) -> Iterator[str]:
+def _day(contents: ChatContents, looks: Looks, language: Words) -> Iterator[str]:
     colors, site = looks.colors, looks.site
     ink, month = colors["on-ask"], colors["answer"]
     block, paint = _DAY, {"fill": colors["ask"]}
@@ -71,10 +72,12 @@ def _day(contents: ChatContents, looks: Looks) -> Iterator[str]:
     yield words(name, site, month, room._replace(y=top + 32))
     top += 32 + height_of(name) + 28
     yield line(room.x, top, room.width, stroke=ink, stroke_width=4)
-    yield from _hours(contents.hours, looks, room._replace(y=top + 28), ink)
+    yield from _hours(contents.hours, looks, room._replace(y=top + 28), ink, language)
 
 
-def _hours(hours: tuple[Hours, ...], looks: Looks, room: Box, ink: str) -> Iterator[str]:
+def _hours(
+    hours: tuple[Hours, ...], looks: Looks, room: Box, ink: str, language: Words
+) -> Iterator[str]:
     """Draw the hours of a session, of two, or of the first of many."""
     several, many = len(hours) > 1, len(hours) > 2
     texts: list[tuple[str, tuple[int, int], int]] = []  # each with its sizes and what follows it
@@ -82,14 +85,17 @@ def _hours(hours: tuple[Hours, ...], looks: Looks, room: Box, ink: str) -> Itera
         texts.append((each.span, (36, 24) if several else (50, 28), 14 if several else 22))
         texts += [(clock, (28, 18), 24 if several else 18) for clock in each.clocks]
     if many:
-        texts.append((f"and {len(hours) - 1} more times", (28, 18), 0))
+        more = language.ngettext(
+            "and {number} more time", "and {number} more times", len(hours) - 1
+        )
+        texts.append((more, (28, 18), 0))
     for text, sizes, gap in texts:
         said = on_one_line(looks.site.drawable(text), looks.site, room.width, sizes)
         yield words(said, looks.site, ink, room)
         room = room._replace(y=room.y + height_of(said) + gap)
 
 
-def _about(contents: ChatContents, looks: Looks) -> Iterator[str]:
+def _about(contents: ChatContents, looks: Looks, language: Words) -> Iterator[str]:
     """Draw the series' name and the status above, who hosts below, the topic between them."""
     colors, voice = looks.colors, looks.voice
     series, topic = voice.drawable(contents.series), voice.drawable(contents.topic)
@@ -103,7 +109,7 @@ def _about(contents: ChatContents, looks: Looks) -> Iterator[str]:
         sign = Box(_TEXT.x, _TEXT.y, width, 66)
         yield bubble(sign, 24, fill=colors["ask"])
         yield words(name, voice, colors["on-ask"], _middle(sign, name), center=True)
-    hosts = _hosts(contents.hosts, looks)
+    hosts = _hosts(contents.hosts, looks, language)
     foot = height_of(hosts, 1.3)
     yield words(
         hosts, looks.site, colors["quiet"], _TEXT._replace(y=_TEXT.bottom - foot), leading=1.3
@@ -122,20 +128,23 @@ def _chips(contents: ChatContents, looks: Looks) -> tuple[list[str], float]:
         text = Fitted((word,), 27)
         width = site.width(word) * text.size + 2 * 20
         chip = Box(right - width, _TEXT.y + 6, width, 54)
-        dashes = {"stroke_dasharray": "9 6"} if word == "To be confirmed" else {}
+        unsure = contents.tentative and word == contents.status[0]
+        dashes = {"stroke_dasharray": "9 6"} if unsure else {}
         parts.append(bubble(chip.inner(2), 18, fill="none", stroke=color, stroke_width=4, **dashes))
         parts.append(words(text, site, color, _middle(chip, text), center=True))
         right = chip.x - 16
     return parts, right - _TEXT.x - (8 if parts else 0)
 
 
-def _hosts(names: tuple[str, ...], looks: Looks) -> Fitted:
+def _hosts(names: tuple[str, ...], looks: Looks, language: Words) -> Fitted:
     """Return "with …" on two lines at most; nothing when a name cannot be drawn."""
     drawn = tuple(looks.site.drawable(name) for name in names)
     for shown in range(len(drawn) if all(drawn) else 0, 0, -1):
         rest = len(drawn) - shown
-        listed = (*drawn[:shown], f"{rest} others") if rest else drawn
-        text = fitted(f"with {joined(listed)}", looks.site, (_TEXT.width, 80), (36, 28), 1.3)
+        others = language.ngettext("{number} other", "{number} others", rest)
+        people = language.listed((*drawn[:shown], others) if rest else drawn)
+        said = language.gettext("with {people}", people=people)
+        text = fitted(said, looks.site, (_TEXT.width, 80), (36, 28), 1.3)
         if rest != 1 and not is_cut(text):
             return text
     return Fitted((), 0)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from chats.local_times import LocalTime, local_time
 from chats.model import Chat, Session, hosts_of
 from chats.series import Series
+from chats.words import Words, gettext_noop
 
 WIDTH, HEIGHT = 1200, 630
 """A card in pixels: what the networks show whole (Open Graph, 1.91 to 1)."""
@@ -47,16 +48,15 @@ class SiteContents:
 
 def chat_contents(chat: Chat, series: Series) -> ChatContents:
     """Return what a chat's card shows; it tells nothing that another day would change."""
-    first = local_time(chat.sessions[0])
-    weekday, day, month = first.day.split(" ", 2)
+    first = local_time(chat.sessions[0], chat.words)
     single = len(chat.sessions) == 1
     return ChatContents(
         series=series.name,
         topic=chat.topic,
-        weekday=weekday,
-        day=day,
-        month=month,
-        hours=tuple(_hours(session, first, single=single) for session in chat.sessions),
+        weekday=first.weekday_name,
+        day=str(first.start.day),
+        month=first.month_of_year,
+        hours=tuple(_hours(session, first, chat.words, single=single) for session in chat.sessions),
         hosts=tuple(person.name for person in hosts_of(chat)),
         status=_status(chat),
         cancelled=chat.cancelled,
@@ -71,13 +71,12 @@ def site_contents(series: Series) -> SiteContents:
 
 def chat_alt(chat: Chat) -> str:
     """Return what a chat's card shows, in sentences."""
-    when = " and ".join(_moment(session) for session in chat.sessions)
-    hosts = joined(tuple(person.name for person in hosts_of(chat)))
-    sentences = (
-        f"Chat: {chat.topic}",
-        *_status(chat),
-        f"{when}{f', with {hosts}' if hosts else ''}",
-    )
+    words = chat.words
+    and_then = words.pgettext("before the last name", " and ")
+    when = and_then.join(_moment(session, words) for session in chat.sessions)
+    if hosts := words.listed(tuple(person.name for person in hosts_of(chat))):
+        when = words.gettext("{when}, with {people}", when=when, people=hosts)
+    sentences = (words.gettext("Chat: {topic}", topic=chat.topic), *_status(chat), when)
     return " ".join(f"{sentence}." for sentence in sentences)
 
 
@@ -86,28 +85,26 @@ def site_alt(series: Series) -> str:
     return " ".join(f"{text.rstrip('.')}." for text in (series.name, series.tagline) if text)
 
 
-def joined(names: tuple[str, ...]) -> str:
-    """Return names as a list in words: "Ann, Bob and Cem"."""
-    *most, last = names or ("",)
-    return f"{', '.join(most)} and {last}" if most else last
-
-
 def _status(chat: Chat) -> tuple[str, ...]:
+    say = chat.words.gettext
     if chat.cancelled:
-        return ("Cancelled",)
-    words = (("To be confirmed", chat.tentative), ("New time", chat.moved))
-    return tuple(word for word, holds in words if holds)
+        return (say("Cancelled"),)
+    said = (
+        (gettext_noop("To be confirmed"), chat.tentative),
+        (gettext_noop("New time"), chat.moved),
+    )
+    return tuple(say(word) for word, holds in said if holds)
 
 
-def _hours(session: Session, first: LocalTime, *, single: bool) -> Hours:
-    own = local_time(session)
+def _hours(session: Session, first: LocalTime, words: Words, *, single: bool) -> Hours:
+    own = local_time(session, words)
     span = f"{own.clock}\u2013{own.end_clock}"
     if single:
-        known = () if own.zone == "UTC" else (_utc_span(local_time(session, zone=_UTC)),)
-        return Hours(span=span, clocks=(_clock_of(own), *known))
+        known = () if own.zone == "UTC" else (_utc_span(local_time(session, words, zone=_UTC)),)
+        return Hours(span=span, clocks=(own.clock_name, *known))
     day = "" if own.day == first.day else f" ({own.weekday})"
     offset = "" if own.offset == own.label else f" ({own.offset})"
-    return Hours(span=f"{span}{day}", clocks=(f"{_clock_of(own)}{offset}",))
+    return Hours(span=f"{span}{day}", clocks=(f"{own.clock_name}{offset}",))
 
 
 def _utc_span(utc: LocalTime) -> str:
@@ -118,15 +115,12 @@ def _other_weekday(time: LocalTime) -> str:
     return f" ({time.weekday})" if time.other_day else ""
 
 
-def _clock_of(time: LocalTime) -> str:
-    return time.label if time.label == "UTC" else f"{time.label} time"
+def _moment(session: Session, words: Words) -> str:
+    own, utc = local_time(session, words), local_time(session, words, zone=_UTC)
+    return own.moment if own.zone == "UTC" else f"{own.moment} ({_in_utc(utc)})"
 
 
-def _moment(session: Session) -> str:
-    own, utc = local_time(session), local_time(session, zone=_UTC)
-    known = "" if own.zone == "UTC" else f" ({utc.clock} UTC{_on_day(utc)})"
-    return f"{own.day}, {own.clock} {_clock_of(own)}{known}"
-
-
-def _on_day(time: LocalTime) -> str:
-    return f" on {time.day.split(' ')[0]}" if time.other_day else ""
+def _in_utc(utc: LocalTime) -> str:
+    if not utc.other_day:
+        return f"{utc.clock} UTC"
+    return utc.words.gettext("{clock} UTC on {weekday}", clock=utc.clock, weekday=utc.weekday_name)

@@ -2,7 +2,7 @@
 
 import logging
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -12,6 +12,7 @@ from pelican.generators import Generator
 
 from chats import paths
 from chats.model import Chat
+from chats.words import Words
 from kept_pictures import KeptPictures, fingerprint
 from social_cards.contents import (
     HEIGHT,
@@ -62,7 +63,7 @@ class CardsGenerator(Generator):  # type: ignore[misc]
         if not self.settings.get("CARDS", True):
             return self.context["site_card"]  # type: ignore[no-any-return]
         contents = chat_contents(chat, self.context["series"])
-        return self._card(paths.card(chat.slug), contents, chat_alt(chat))
+        return self._card(paths.card(chat.slug), _known_by(contents, chat.words), chat_alt(chat))
 
     def generate_output(self, writer: Any) -> None:
         """Write every card."""
@@ -70,10 +71,11 @@ class CardsGenerator(Generator):  # type: ignore[misc]
         kept = KeptPictures(Path(self.settings["CACHE_PATH"], "cards"), self._edition())
         for chat in series.chats if self.settings.get("CARDS", True) else ():
             contents = chat_contents(chat, series)
-            card = kept.picture(contents, lambda: self._drawn(contents, chat.source))  # noqa: B023
+            drawn = partial(self._drawn, contents, chat.words, chat.source)
+            card = kept.picture(_known_by(contents, chat.words), drawn)
             writer.write_bytes(paths.card(chat.slug), card)
         site = site_contents(series)
-        writer.write_bytes(paths.CARD, kept.picture(site, lambda: self._drawn(site)))
+        writer.write_bytes(paths.CARD, kept.picture(site, partial(self._drawn, site, series.words)))
         kept.tidy()
 
     @cached_property
@@ -85,7 +87,9 @@ class CardsGenerator(Generator):  # type: ignore[misc]
         voice, site = typefaces({file.name: file.read_bytes() for file in self.fonts}, VOICE, SITE)
         return Looks(voice, site, self.colors, tuple(map(str, self.fonts)))
 
-    def _drawn(self, contents: ChatContents | SiteContents, source: str = "") -> bytes:
+    def _drawn(
+        self, contents: ChatContents | SiteContents, words: Words, source: str = ""
+    ) -> bytes:
         # Imported here: the libraries take long to load, and most builds draw nothing.
         from social_cards.card import chat_card, site_card
 
@@ -94,7 +98,7 @@ class CardsGenerator(Generator):  # type: ignore[misc]
         if not self.looks.voice.drawable(contents.topic):
             _log.warning("%s: topic: its card is without it, for no font in theme/fonts has all "
                          "of its letters; put one there", source)  # fmt: skip
-        return chat_card(contents, self.looks)
+        return chat_card(contents, self.looks, words)
 
     def _card(self, path: str, contents: object, alt: str) -> Card:
         # The networks keep a picture by its address: that of a chat that moved must be new.
@@ -106,3 +110,8 @@ class CardsGenerator(Generator):  # type: ignore[misc]
         files = (*self.fonts, *sorted(Path(__file__).parent.glob("*.py")))
         digests = [(file.name, sha256(file.read_bytes()).hexdigest()) for file in files]
         return fingerprint(digests, self.colors, [version(name) for name in _LIBRARIES])
+
+
+def _known_by(contents: ChatContents, words: Words) -> object:
+    """Return what tells a card from others: what it shows, and in which words."""
+    return (contents, words) if words.edition else contents

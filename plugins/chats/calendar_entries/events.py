@@ -7,12 +7,12 @@ from enum import StrEnum
 from chats import entries, paths
 from chats.calendar_entries import wording
 from chats.calendar_entries.revisions import Revision, digest_of
-from chats.local_times import place_name
 from chats.model import Chat, Session, Status
 from chats.paths import Site
 from chats.places import place_of, usual_place
 from chats.schedule import Placeholder
 from chats.series import Series
+from chats.words import Words
 
 
 class EventStatus(StrEnum):
@@ -22,14 +22,6 @@ class EventStatus(StrEnum):
     CONFIRMED = "CONFIRMED"
     CANCELLED = "CANCELLED"
 
-
-PREFIXES = {
-    EventStatus.TENTATIVE: "TBC: ",
-    EventStatus.CONFIRMED: "",
-    EventStatus.CANCELLED: "CANCELLED: ",
-}
-"""What a title begins with: Google shows tentative entries as busy and hides cancelled ones, so
-the status alone does not reach everybody; words do."""
 
 _STATUS = {
     Status.ANNOUNCED: EventStatus.CONFIRMED,
@@ -113,7 +105,7 @@ def _event_of(chat: Chat, session: Session, series: Series, site: Site) -> Event
         created=chat.announced.astimezone(UTC),
         sequence=entries.sequence(chat, session),
         status=status,
-        summary=PREFIXES[status] + _title(chat, session, series),
+        summary=_summary(status, _title(chat, session, series), chat.words),
         description=wording.description(chat, session, series, site),
         details=wording.details(chat, site),
         location=_location(chat),
@@ -178,6 +170,7 @@ def _expected(slot: Placeholder, series: Series, site: Site) -> Event:
     Evolution keeps the old entry when SEQUENCE and the stamps stay as they were.
     """
     start = slot.start.astimezone(UTC)
+    unknown = series.words.gettext("{series}: topic to be announced", series=series.name)
     off_the_rule = series.exceptions.get(slot.id) is not None
     return Event(
         uid=entries.uid(series.domain, slot.id),
@@ -187,24 +180,35 @@ def _expected(slot: Placeholder, series: Series, site: Site) -> Event:
         created=None,
         sequence=entries.EXPECTED_OFF_THE_RULE if off_the_rule else entries.EXPECTED,
         status=EventStatus.TENTATIVE,
-        summary=f"{PREFIXES[EventStatus.TENTATIVE]}{series.name}: topic to be announced",
+        summary=_summary(EventStatus.TENTATIVE, unknown, series.words),
         description=wording.expected_description(slot, series, site),
-        details=wording.expected_details(site),
+        details=wording.expected_details(series, site),
         location=usual_place(series).whole,
         url=site.absolute(paths.HOME),
     )
 
 
+def _summary(status: EventStatus, title: str, words: Words) -> str:
+    """Return what an entry is called.
+
+    Google shows tentative entries as busy and hides cancelled ones, so the status alone
+    does not reach everybody; words do.
+    """
+    if status is EventStatus.CANCELLED:
+        return words.gettext("CANCELLED: {title}", title=title)
+    return words.gettext("TBC: {title}", title=title) if status is EventStatus.TENTATIVE else title
+
+
 def _title(chat: Chat, session: Session, series: Series) -> str:
-    title = f"{series.name}: {chat.topic}"
+    title = chat.words.gettext("{series}: {topic}", series=series.name, topic=chat.topic)
     if len(chat.sessions) == 1:
         return title
-    return f"{title} ({session.label or place_name(session.zone)})"
+    return f"{title} ({session.label or chat.words.dates.place(session.zone)})"
 
 
 def _location(chat: Chat) -> str:
-    usual = place_of(chat).whole
+    usual = place_of(chat, chat.words).whole
     if not chat.moved_to:
         return usual
     fallback = f"{chat.moved_to.name} {chat.moved_to.url}".strip()
-    return f"{fallback} (moved from {usual})"
+    return chat.words.gettext("{place} (moved from {usual})", place=fallback, usual=usual)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from chats.local_times import offset_name, place_name, short_day
+from chats.local_times import offset_name
 from chats.model import Chat
 from chats.out_of_step import shift_of
 from chats.typed_times.abbreviations import (
@@ -18,6 +18,7 @@ from chats.typed_times.abbreviations import (
 from chats.typed_times.clock_faults import Instant, misnamed, renamed, shifted, spoken
 from chats.typed_times.time_mentions import Mention
 from chats.typed_times.zone_words import ZoneWords
+from chats.words import place_name, short_day
 
 
 def instants_of(chat: Chat) -> tuple[Instant, ...]:

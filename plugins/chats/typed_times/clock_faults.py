@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from chats.local_times import in_words, place_name, short_day
+from chats.local_times import in_words
 from chats.typed_times.abbreviations import Meaning, name_kept, offset
 from chats.typed_times.time_mentions import Mention
+from chats.words import ENGLISH, place_name, short_day
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,11 @@ def misnamed(mention: Mention, meaning: Meaning, meant: Instant) -> str:
     kept = name_kept(meaning.place, meant.at)
     off = timedelta(minutes=offset(meaning.place, meant.at) - (meaning.minutes or 0))
     literal = meant.at.astimezone(UTC) + off
+    length = in_words(abs(off), ENGLISH)
     side = "after" if off > timedelta() else "before"
     return (
         f"on {short_day(local)} {place_name(ZoneInfo(meaning.place))} keeps {kept}: read literally "
-        f"this is {literal:%H:%M} UTC, {in_words(abs(off))} {side} the chat's {meant.name}; "
+        f"this is {literal:%H:%M} UTC, {length} {side} the chat's {meant.name}; "
         f"write `{_with_word(mention, kept)}` or leave the times to the page"
     )
 

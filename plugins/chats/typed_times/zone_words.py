@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from chats.local_times import place_name
 from chats.series import Zone
 from chats.typed_times.abbreviations import (
     ANY_CASE,
@@ -18,6 +17,7 @@ from chats.typed_times.abbreviations import (
     meanings_of,
     minutes_of,
 )
+from chats.words import place_name
 
 _UK = dict.fromkeys(("UK", "U.K.", "London", "British", "Britain"), "Europe/London")
 _US = {
