@@ -1,8 +1,6 @@
 """A clone becomes a series of one's own, and that is right in every output."""
 
 import json
-import os
-import pty
 import re
 import shutil
 import subprocess
@@ -15,7 +13,8 @@ import feedparser
 import icalendar
 import pytest
 from projects import Project, copy_of_project
-from sites import EPOCH_2026, ROOT, SAMPLE, Site, git
+from sites import ROOT, SAMPLE, Site, git
+from terminal import at_terminal
 
 from desk.series_text import changed, quoted, series_in, values_of
 
@@ -344,39 +343,6 @@ def test_one_who_goes_away_in_the_middle_leaves_everything_as_it_was(project: Pr
     assert project.files() == before
 
 
-def at_terminal(project: Project, *arguments: str, answers: list[str]) -> str:
-    """Return what a task says to somebody at a terminal who gives these answers."""
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        (sys.executable, "-m", "invoke", "--search-root", str(project.root), *arguments),
-        stdin=theirs, stdout=theirs, stderr=theirs, cwd=project.root,
-        env={**os.environ, "SOURCE_DATE_EPOCH": str(EPOCH_2026)},
-    )  # fmt: skip
-    os.close(theirs)
-    said = b""
-    for answer in (*answers, None):
-        said += _until(ours, b": " if answer is not None else None)
-        if answer is not None:
-            os.write(ours, answer.encode() + (b"" if answer == "\x04" else b"\n"))
-    process.wait(60)
-    os.close(ours)
-    return said.decode()
-
-
-def _until(terminal: int, end: bytes | None) -> bytes:
-    """Return what comes until somebody is asked, or until there is no more."""
-    said = b""
-    while end is None or not said.endswith(end):
-        try:
-            data = os.read(terminal, 4096)
-        except OSError:  # Linux: the other side is gone
-            break
-        if not data:
-            break
-        said += data
-    return said
-
-
 # ---------------------------------------------------------------- the clone's own tests
 
 
@@ -389,7 +355,7 @@ def test_the_tests_of_the_clone_take_the_sample_from_where_it_went(tmp_path: Pat
         for file in ROOT.glob(kind):
             shutil.copy(file, project.root / file.name)
     picked = ("tests/test_readme.py", "tests/test_calendar_profile.py",
-              "tests/test_tasks.py::test_new_never_overwrites",
+              "tests/test_new.py::test_new_never_overwrites",
               "tests/test_site.py", "-k", "new or readme or golden or kept or chat")  # fmt: skip
     done = project.run("-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *picked)
     assert done.code == 0, done.result

@@ -108,6 +108,14 @@ def committed(root: Path, name: str) -> bytes | None:
     return _blob(root, f"HEAD:./{name}")
 
 
+def in_last_commit(root: Path) -> frozenset[str] | None:
+    """Return the files of the folder that the last commit has, by path; None without one."""
+    try:
+        return frozenset(_git(root, "ls-tree", "-r", "-z", "--name-only", "HEAD").split("\0"))
+    except (OSError, subprocess.CalledProcessError):
+        return None
+
+
 def ever_added(root: Path, name: str) -> bytes:
     """Return every line that a commit added to a file of the folder; nothing without git."""
     return _added(root, name, "HEAD")

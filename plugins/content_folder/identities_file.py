@@ -12,9 +12,10 @@ from pathlib import Path
 from chats.calendar_entries.events import revisions_of
 from chats.identity.keeping import joined
 from chats.identity.lines import line_of, locked_from, written
-from chats.identity.published import published
+from chats.identity.published import published, session_records
 from chats.identity.records import FILE, Record, SessionRecord, StampRecord, key_of
 from chats.problems import Problem, counted
+from content_folder.git_times import in_last_commit
 from content_folder.published import is_published
 from content_folder.reading import Content
 
@@ -47,16 +48,33 @@ def update(root: Path, content: Content) -> str | None:
 def fallen_behind(root: Path, content: Content) -> Problem | None:
     """Return a warning when entries of the calendar are not what the file remembers.
 
-    One such change gets a stamp of its own without it, a second one need not.
+    One such change gets a stamp of its own without it, a second one need not. A new chat that
+    takes an expected date over is nobody's before its file is committed.
     """
     known, now = content.series.revisions, revisions_of(content.series)
-    changed = sum(uid in known and known[uid].digest != last.digest for uid, last in now.items())
+    begun = _begun(root, content)
+    changed = sum(uid in known and known[uid].digest != last.digest
+                  for uid, last in now.items() if uid not in begun)  # fmt: skip
     if not changed:
         return None
     entries = "entry of the calendar" if changed == 1 else "entries of the calendar"
     message = (f"{changed} {entries} changed since it was kept: run `invoke build` "
                "and commit it")  # fmt: skip
     return Problem(f"{root.name}/{FILE}", 0, "", message, warning=True)
+
+
+def _begun(root: Path, content: Content) -> set[str]:
+    """Return the entries of chats that no commit has and no build kept; none without git."""
+    committed = in_last_commit(root)
+    if committed is None:
+        return set()
+    data = (root / FILE).read_bytes() if (root / FILE).exists() else b""
+    kept = {each.record.name for each in locked_from(FILE, data, [])
+            if isinstance(each.record, SessionRecord)}  # fmt: skip
+    new = (chat for chat in content.series.chats
+           if chat.source.removeprefix(f"{root.name}/") not in committed)  # fmt: skip
+    uids = (each.uid for chat in new for each in session_records(chat, content.series.domain))
+    return set(uids) - kept
 
 
 def _told(before: Iterable[Record], after: Iterable[Record]) -> str:
