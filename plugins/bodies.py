@@ -6,6 +6,7 @@ a frame or an odd address into a reader's browser, nor dress as a part of the si
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import nh3
@@ -47,6 +48,9 @@ _TRUSTED_ATTRIBUTES = _ATTRIBUTES | {
 _SCHEMES = {"http", "https", "mailto"}
 _INTERNAL = re.compile(r"^(?:\{|%7B)(filename|static)(?:\}|%7D)([^#?]*)(.*)$", re.S)
 
+_MAY_LINK = re.compile(r"[{%]|&#|&[lp]")
+"""What `{`, `%7B` or an entity that stands for them takes."""
+
 _MARKDOWNS_CLASSES = re.compile(
     r"admonition(?:-title)?|footnote(?:-ref|-backref)?|language-[\w+#.-]{1,30}|"
     r"align-(?:left|right|center)|note|tip|hint|info|important|attention|warning|caution|danger|error"
@@ -66,6 +70,25 @@ Address = Callable[[str], str]
 
 Resolve = Callable[[str, str], str | None]
 """Takes the kind of an internal link and its value, gives the address it leads to."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """A file's body before it is HTML; `facts` tell all that it is made of."""
+
+    content: Content
+    source: str
+
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """The text, and where files lead if the text can have a link to one."""
+        text = self.content.bodies[self.source]
+        links = self.content.targets if _MAY_LINK.search(text) else None
+        return self.source, text, links, self.content.series.trusted
+
+    def html(self, address: Address) -> str:
+        """Return it as HTML."""
+        return body_html(self.content, self.source, address)
 
 
 def body_html(content: Content, source: str, address: Address) -> str:

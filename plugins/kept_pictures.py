@@ -26,8 +26,7 @@ class KeptPictures:
 
     def picture(self, contents: object, draw: Callable[[], bytes]) -> bytes:
         """Return the picture of the contents, drawn only when it is not there unharmed."""
-        file = self.folder / f"{fingerprint(self.edition, contents)}.png"
-        self._used.add(file.name)
+        file = self.folder / self.note(contents)
         with contextlib.suppress(OSError):
             if is_whole(data := file.read_bytes()):
                 return data
@@ -35,6 +34,12 @@ class KeptPictures:
         with contextlib.suppress(OSError):  # where nothing can be kept, the build goes on
             self._keep(file, data)
         return data
+
+    def note(self, contents: object) -> str:
+        """Take note that a picture is still of use; returns its file's name."""
+        name = f"{fingerprint(self.edition, contents)}.png"
+        self._used.add(name)
+        return name
 
     def tidy(self) -> None:
         """Remove what this build had no use for, once there is much of it."""

@@ -13,13 +13,17 @@ import os
 import shutil
 import sys
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican, signals
 from pelican.utils import sanitised_join
 from pelican.writers import Writer
+
+from kept_outputs import KeptOutputs
+from made_of import MadeOf, edition
 
 if sys.platform != "win32":
     import fcntl
@@ -49,6 +53,8 @@ class OutputFiles(Writer):  # type: ignore[misc]
         self.written: dict[str, str] = {}
         self.changed = 0
         self._waiting: list[str] = []
+        self._keys: dict[str, str] = {}
+        self._standing: list[str] = []
         self._room = Path(self.output_path, WAITING)
         self._leave: Callable[[], object] | None = None
         if OutputFiles.current:  # a build of this process that failed
@@ -71,17 +77,44 @@ class OutputFiles(Writer):  # type: ignore[misc]
         page = template.render({**context, **views, "output_file": name, "page_path": page_path})
         self.write_bytes(name, page.encode())
 
+    @cached_property
+    def made_of(self) -> MadeOf:
+        """What gives the keys of outputs."""
+        return MadeOf(edition(self.settings))
+
+    def write_once(self, name: str, key: str, make: Callable[[], bytes]) -> None:
+        """Take a file that is made of what the key stands for, unless it stands there already."""
+        if self._kept.stands(name, key):
+            self._note(name)
+            self._standing.append(name)
+        else:
+            self.write_bytes(name, make())
+            self._keys[name] = key
+
+    def write_all_once(self, key: str, make: Callable[[], Mapping[str, bytes]]) -> None:
+        """Take files that are made together, unless all that were made of this stand."""
+        names = self._kept.made_of(key)
+        if names and all(self._kept.stands(name, key) for name in names):
+            for name in names:
+                self._note(name)
+            self._standing += names
+        else:
+            for name, data in make().items():
+                self.write_bytes(name, data)
+                self._keys[name] = key
+
+    @cached_property
+    def _kept(self) -> KeptOutputs:
+        cache = self.settings.get("CACHE_PATH")
+        return KeptOutputs(Path(self.output_path), Path(cache, "outputs") if cache else None)
+
     def write_bytes(self, name: str, data: bytes) -> None:
         """Take a file's content; `name` is its path within the site.
 
         Raises RuntimeError when two outputs have one path, or one leads out of the site.
         """
         target = Path(sanitised_join(self.output_path, name))
-        if name.casefold() in self.written:
-            raise RuntimeError(f"two outputs have the path {name}")
-        if self._leave is None:
-            self._enter()
-        self.written[name.casefold()] = name
+        self._note(name)
         if target.is_file() and target.read_bytes() == data:
             return
         waiting = self._room / name
@@ -89,6 +122,13 @@ class OutputFiles(Writer):  # type: ignore[misc]
         waiting.write_bytes(data)
         self._waiting.append(name)
         self.changed += 1
+
+    def _note(self, name: str) -> None:
+        if name.casefold() in self.written:
+            raise RuntimeError(f"two outputs have the path {name}")
+        if self._leave is None:
+            self._enter()
+        self.written[name.casefold()] = name
 
     def finish(self) -> None:
         """Remove what the site no longer has, and put everything in place."""
@@ -104,6 +144,7 @@ class OutputFiles(Writer):  # type: ignore[misc]
             target = Path(self.output_path, name)
             target.parent.mkdir(parents=True, exist_ok=True)
             (self._room / name).replace(target)
+        self._kept.keep(self._keys, self._standing)
         self.abandon()
 
     def abandon(self) -> None:

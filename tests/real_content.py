@@ -6,13 +6,13 @@ from datetime import datetime
 
 from sites import CONTENT, SERIES
 
+from bodies import body_html
 from chats.model import Chat, Post
 from chats.paths import Site
 from chats.platforms import shipped_platforms
 from chats.series import Series
 from chats.settings.reading import series_from
 from content_folder.reading import read_content
-from event_pages.generator import body_html
 
 SITE = Site("https://4change.example")
 

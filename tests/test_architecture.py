@@ -15,6 +15,10 @@ SHARED = {
     "theme_colors",
     "kept_pictures",
     "kept_texts",
+    "kept_outputs",
+    "made_of",
+    "pages",
+    "touched",
     "languages",
 }
 """Rooms that every plugin may enter: the domain, the reader, the writer, the bodies, the languages,
@@ -31,7 +35,9 @@ KEEPS_PICTURES = PLUGINS / "kept_pictures.py"
 """Writes into .cache, which is no output: to draw a picture takes longer than a page."""
 KEEPS_TEXTS = PLUGINS / "kept_texts.py"
 """Writes there too: to convert a text takes longer than to look it up."""
-KEEPERS = {KEEPS_THE_LOCK, KEEPS_PICTURES, KEEPS_TEXTS}
+KEEPS_OUTPUTS = PLUGINS / "kept_outputs.py"
+"""And there: how each file of the site was left, so that none need be made again."""
+KEEPERS = {KEEPS_THE_LOCK, KEEPS_PICTURES, KEEPS_TEXTS, KEEPS_OUTPUTS}
 CLOCK_AND_ENVIRONMENT = {
     "datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time",
     "os.environ", "os.getenv",

@@ -9,12 +9,17 @@ import pytest
 from pelican.settings import read_settings
 from samples import a_chat, a_post, a_series
 
+from bodies import Body
 from chats import paths
+from chats.excerpts import Excerpts
 from chats.paths import Site
 from chats.words import ENGLISH
+from content_folder.reading import Content
 from feeds import FeedsGenerator
 from feeds.feeds_page import feeds, note
+from languages.templates import speaks
 from output_files import OutputFiles
+from pages import Pages
 
 TEMPLATE = """{{ page_path }}
 {% for feed in feeds %}{{ feed.title }} | {{ feed.format }} | {{ feed.url }} | {{ feed.use }}
@@ -32,10 +37,13 @@ def output(tmp_path: Path) -> Path:
     (templates / "feeds.html").write_text(TEMPLATE)
     settings = read_settings(override={"THEME": str(tmp_path / "theme")})
     series = a_series(posts=(a_post(),), at=datetime(2010, 12, 1, tzinfo=UTC))
+    texts = {entry.source: entry.slug for entry in (*series.chats, *series.posts)}
+    content = Content(series, texts, dict.fromkeys(texts, 1), {}, (), [])
     context = {
         "series": series,
+        "excerpts": Excerpts(series),
         "site": Site("https://host.example/repo"),
-        "body_of": lambda entry: f"<p>{entry.slug}</p>",
+        "body_of": lambda entry: Body(content, entry.source),
     }
     folder = tmp_path / "output"
     generator = FeedsGenerator(
@@ -45,6 +53,8 @@ def output(tmp_path: Path) -> Path:
         theme=settings["THEME"],
         output_path=str(folder),
     )
+    speaks(generator.env, ENGLISH)
+    context["told_pages"] = Pages(generator.env, context, ())
     writer = OutputFiles(str(folder), settings)
     generator.generate_output(writer)
     writer.finish()

@@ -1,46 +1,50 @@
 """The series' calendars: an invite per chat, the feeds, and the page to subscribe."""
 
-from collections.abc import Callable
-from functools import cached_property
-from typing import Any
-
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from pelican import Pelican, signals
 from pelican.generators import Generator
 
 from calendar_invites.add_links import AddLinks, add_links
-from calendar_invites.invites import calendar_files
-from calendar_invites.subscribe import SubscribePage, subscribe_page
+from calendar_invites.invites import calendars
+from calendar_invites.subscribe import FeedLinks, SubscribePage, subscribe_page
 from chats import paths
 from chats.model import Chat
+from chats.paths import Site
+from chats.series import Series
+from output_files import OutputFiles
 
 
 class CalendarsGenerator(Generator):  # type: ignore[misc]
     """Writes the calendars from context["series"], and gives event pages their links."""
 
     def generate_context(self) -> None:
-        """Put functions into the context; the series may come there later than this."""
-        self.context["add_links"] = self._add_links()
-        self.context["calendars"] = lambda: self._page.feeds
+        """Put functions into the context, which answer from what a page knows of the series."""
+        self.context["add_links"] = _add_links
+        self.context["calendars"] = _calendars
 
-    def generate_output(self, writer: Any) -> None:
+    def generate_output(self, writer: OutputFiles) -> None:
         """Write every calendar, then the page to subscribe."""
-        series, site = self.context["series"], self.context["site"]
-        for path, data in calendar_files(series, site).items():
-            writer.write_bytes(path, data)
-        writer.write_file(
-            paths.file_of(paths.SUBSCRIBE),
-            self.get_template("subscribe"),
-            self.context,
-            page_path=paths.SUBSCRIBE,
-            subscribe=self._page,
+        for file in calendars(self.context["excerpts"], self.context["site"]):
+            key = writer.made_of.key("calendar", self.context["site"], file.facts)
+            writer.write_once(file.path, key, file.make)
+        self.context["told_pages"].write(
+            writer, paths.SUBSCRIBE, "subscribe", self.context["excerpts"].whole, _subscribe
         )
 
-    @cached_property
-    def _page(self) -> SubscribePage:
-        return subscribe_page(self.context["series"], self.context["site"])
 
-    def _add_links(self) -> Callable[[Chat], tuple[AddLinks, ...]]:
-        return lambda chat: add_links(chat, self.context["series"], self.context["site"])
+@pass_context
+def _add_links(page: Context, chat: Chat) -> tuple[AddLinks, ...]:
+    return add_links(chat, page["series"], page["site"])
+
+
+@pass_context
+def _calendars(page: Context) -> tuple[FeedLinks, ...]:
+    return subscribe_page(page["series"], page["site"]).feeds
+
+
+def _subscribe(series: Series, site: Site) -> dict[str, SubscribePage]:
+    return {"subscribe": subscribe_page(series, site)}
 
 
 def generators(_pelican: Pelican) -> type[CalendarsGenerator]:

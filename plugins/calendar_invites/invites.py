@@ -1,47 +1,90 @@
-"""A series → its calendars: {path: bytes}, an invite per session and the feeds."""
+"""A series → its calendars: an invite per session and the feeds, each made when it is wanted."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from calendar_invites.feeds import Feed, feeds
 from calendar_invites.serialise import Head, calendar_bytes
-from chats import paths
+from chats import entries, paths
 from chats.calendar_entries.events import (
     Event,
     EventStatus,
     placeholder_event,
     session_event,
 )
+from chats.calendar_entries.revisions import Revision
+from chats.excerpts import Excerpts
 from chats.model import Chat, Session
 from chats.paths import Site
 from chats.series import Series
 
-Events = Mapping[tuple[str, str], Event]
-"""The entries of all chats, by the chat's id and the session's key."""
+
+@dataclass(frozen=True)
+class CalendarFile:
+    """A calendar at a path, what it is made of, and how."""
+
+    path: str
+    facts: tuple[object, ...]
+    make: Callable[[], bytes]
 
 
 def calendar_files(series: Series, site: Site) -> dict[str, bytes]:
-    """Return every calendar of the site.
+    """Return every calendar of the site by its path."""
+    return {file.path: file.make() for file in calendars(Excerpts(series), site)}
+
+
+def calendars(excerpts: Excerpts, site: Site) -> Iterator[CalendarFile]:
+    """Yield every calendar of the site.
 
     An invite has one entry and no calendar name: Outlook opens a file with several entries
     or with a name as a new calendar (MS-OXCICAL) instead of adding the chat.
     """
-    events = events_of(series, site)
-    files = {
-        path: calendar_bytes([events[chat.id, session.key]])
-        for chat in series.chats
-        for path, session in invites_of(chat).items()
-    }
-    return files | {feed.path: feed_ics(feed, series, site, events) for feed in feeds(series)}
+    whole = excerpts.whole
+    made = Entries(whole, site)
+    for chat in whole.chats:
+        seen = excerpts.of((chat,), revisions=_revisions(whole, (chat,)))
+        for path, session in invites_of(chat).items():
+            yield CalendarFile(path, (seen, session.key), _invite(made, chat, session))
+    for feed in feeds(whole):
+        seen = whole
+        if feed.kind != "series":
+            seen = excerpts.of(feed.chats, revisions=_revisions(whole, feed.chats))
+        yield CalendarFile(feed.path, (seen, replace(feed, chats=())), _feed(made, feed, seen))
 
 
-def events_of(series: Series, site: Site) -> Events:
-    """Return the entries of the series' chats."""
-    return {
-        (chat.id, session.key): session_event(chat, session, series, site)
-        for chat in series.chats
-        for session in chat.sessions
-    }
+def _invite(made: "Entries", chat: Chat, session: Session) -> Callable[[], bytes]:
+    return lambda: calendar_bytes([made.entry(chat, session)])
+
+
+def _feed(made: "Entries", feed: Feed, series: Series) -> Callable[[], bytes]:
+    return lambda: feed_ics(feed, series, made)
+
+
+def _revisions(series: Series, chats: Iterable[Chat]) -> dict[str, Revision]:
+    names = (entries.uid(series.domain, chat.id, session.key)
+             for chat in chats for session in chat.sessions)  # fmt: skip
+    return {name: series.revisions[name] for name in names if name in series.revisions}
+
+
+class Entries:
+    """The entries of a series, each made once: of its chat, its revision and the settings."""
+
+    def __init__(self, series: Series, site: Site) -> None:
+        self.site = site
+        self._settings = replace(series, chats=(), posts=(), placeholders=(), people={})
+        self._made: dict[tuple[str, str], Event] = {}
+
+    def entry(self, chat: Chat, session: Session) -> Event:
+        """Return the entry of one session."""
+        name = chat.id, session.key
+        if name not in self._made:
+            self._made[name] = session_event(chat, session, self._settings, self.site)
+        return self._made[name]
+
+    def of(self, chats: Iterable[Chat]) -> list[Event]:
+        """Return the entries of chats."""
+        return [self.entry(chat, session) for chat in chats for session in chat.sessions]
 
 
 def invites_of(chat: Chat) -> dict[str, Session]:
@@ -57,15 +100,15 @@ def invites_of(chat: Chat) -> dict[str, Session]:
     return found
 
 
-def feed_ics(feed: Feed, series: Series, site: Site, events: Events) -> bytes:
+def feed_ics(feed: Feed, series: Series, made: Entries) -> bytes:
     """Return one feed.
 
     Reminders are for chats that will take place: one for a chat that is over would ring
     when a subscriber's calendar first sees it (Thunderbird), one for an uncertain or
     cancelled chat is wrong.
     """
-    announced = [events[chat.id, session.key] for chat in feed.chats for session in chat.sessions]
-    expected = [placeholder_event(slot, series, site) for slot in feed.placeholders]
+    announced = made.of(feed.chats)
+    expected = [placeholder_event(slot, series, made.site) for slot in feed.placeholders]
     rings = (
         event.uid
         for event in announced
@@ -74,22 +117,20 @@ def feed_ics(feed: Feed, series: Series, site: Site, events: Events) -> bytes:
     head = Head(
         name=feed.name,
         description=_description(feed, series),
-        url=site.absolute(feed.about),
-        source=site.absolute(feed.path),
-        modified=_modified(feed, series, events),
+        url=made.site.absolute(feed.about),
+        source=made.site.absolute(feed.path),
+        modified=_modified(feed, series, made),
         color=series.color,
     )
     in_time = sorted((*announced, *expected), key=lambda event: (event.start, event.uid))
     return calendar_bytes(in_time, head, ring=frozenset(rings))
 
 
-def _modified(feed: Feed, series: Series, events: Events) -> datetime | None:
+def _modified(feed: Feed, series: Series, made: Entries) -> datetime | None:
     # Of the whole series where a feed holds its newest chats only: the stamp must not
     # go back when one of them is over and leaves.
     chats = series.chats if feed.kind == "series" else feed.chats
-    ids = {chat.id for chat in chats}
-    stamps = (event.stamp for (chat_id, _), event in events.items() if chat_id in ids)
-    return max(stamps, default=None)
+    return max((event.stamp for event in made.of(chats)), default=None)
 
 
 def _description(feed: Feed, series: Series) -> str:

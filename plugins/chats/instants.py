@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
 
 from chats.model import Chat, Post
+from chats.schedule import Placeholder
 from chats.series import Series
 
 SOON = timedelta(minutes=30)
@@ -30,26 +31,63 @@ def same_until(series: Series, waiting: Iterable[datetime] = ()) -> datetime:
     return min((_midnight(series), *passed, *to_come)).astimezone(UTC)
 
 
+def since(entry: Chat | Post, at: datetime) -> datetime:
+    """Return the last instant at which what the site shows of an entry changed by itself.
+
+    It is `at` where that is shown as such.
+    """
+    if told_later(entry, at):
+        return at
+    return max(moment for moment in (*_instants_of(entry), *_told(entry)) if moment <= at)
+
+
+def since_of_all(series: Series) -> datetime:
+    """Return the last instant at which a site of the series changed by itself."""
+    if _instant_shown(series):
+        return series.at
+    entries: tuple[Chat | Post, ...] = (*series.chats, *series.posts)
+    slots = (moment for slot in series.placeholders for moment in _instants_of_slot(slot))
+    return max((
+        _midnight(series, days=0),
+        *(since(entry, series.at) for entry in entries),
+        *(moment for moment in slots if moment <= series.at),
+    ))  # fmt: skip
+
+
 def _instant_shown(series: Series) -> bool:
     """Tell whether a feed or a calendar has the instant in it: it is empty, or told of later."""
     entries: tuple[Chat | Post, ...] = (*series.chats, *series.posts)
-    return not entries or any(_last_told(entry) >= series.at for entry in entries)
+    return not entries or any(told_later(entry, series.at) for entry in entries)
 
 
-def _last_told(entry: Chat | Post) -> datetime:
-    first = entry.announced if isinstance(entry, Chat) else entry.published
-    return max(first, entry.updated)
+def told_later(entry: Chat | Post, at: datetime) -> bool:
+    """Tell whether an entry was published or changed at the instant itself or later."""
+    return max(_told(entry)) >= at
+
+
+def _told(entry: Chat | Post) -> tuple[datetime, datetime]:
+    return entry.announced if isinstance(entry, Chat) else entry.published, entry.updated
 
 
 def _instants(series: Series) -> Iterator[datetime]:
     for chat in series.chats:
-        for session in chat.sessions:
-            yield from (session.start - SOON, session.start, session.end)
-        yield from (chat.end + RECAP_WITHIN, chat.end + LOOKING_BACK)
+        yield from _instants_of(chat)
     for slot in series.placeholders:
-        yield from (slot.start - SOON, slot.start, slot.end)
+        yield from _instants_of_slot(slot)
 
 
-def _midnight(series: Series) -> datetime:
-    tomorrow = series.at.astimezone(series.zone).date() + timedelta(days=1)
-    return datetime.combine(tomorrow, time(), series.zone).astimezone(UTC)
+def _instants_of(entry: Chat | Post) -> Iterator[datetime]:
+    if isinstance(entry, Chat):
+        for session in entry.sessions:
+            yield from (session.start - SOON, session.start, session.end)
+        yield from (entry.end + RECAP_WITHIN, entry.end + LOOKING_BACK)
+
+
+def _instants_of_slot(slot: Placeholder) -> tuple[datetime, ...]:
+    return slot.start - SOON, slot.start, slot.end
+
+
+def _midnight(series: Series, days: int = 1) -> datetime:
+    """Return the beginning of a day, so many after that of the series' instant."""
+    day = series.at.astimezone(series.zone).date() + timedelta(days=days)
+    return datetime.combine(day, time(), series.zone).astimezone(UTC)

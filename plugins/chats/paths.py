@@ -130,6 +130,10 @@ class Site:
         self.url = url.rstrip("/")
         self.prefix = urlsplit(self.url).path.rstrip("/")
 
+    def __repr__(self) -> str:
+        """Return what tells it from any other."""
+        return f"Site({self.url!r})"
+
     def link(self, path: str = "") -> str:
         """Return a link within the site, from the root of its host."""
         return f"{self.prefix}/{quote(path, safe='/#?=&')}"

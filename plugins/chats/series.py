@@ -118,18 +118,19 @@ class Series:
 
     def chat_of(self, post: Post) -> Chat | None:
         """Return the chat that a post follows."""
-        place = self._places.get(post.chat)
+        place = self.places.get(post.chat)
         return None if place is None else self.chats[place]
 
     def neighbours(self, chat: Chat) -> tuple[Chat | None, Chat | None]:
         """Return the chats before and after it in time."""
-        where = self._places[chat.id]
+        where = self.places[chat.id]
         before = self.chats[where - 1] if where else None
         after = self.chats[where + 1] if where + 1 < len(self.chats) else None
         return before, after
 
     @cached_property
-    def _places(self) -> dict[str, int]:
+    def places(self) -> dict[str, int]:
+        """The place of each chat in time, by id."""
         return {chat.id: place for place, chat in enumerate(self.chats)}
 
     def topics(self) -> tuple[Topic, ...]:

@@ -22,16 +22,12 @@ from pathlib import Path
 from typing import Any
 
 from desk.surroundings import facts
+from touched import Touched, digest_of, noted, touched, unchanged
 
 SOURCES = ("content", "theme", "plugins")
 """The folders of the project from which a site is made."""
 
 _MANIFEST = ".site-files"
-_DOUBT = 2 * 10**9
-"""Nanoseconds before a record within which a file may have changed twice at one time."""
-
-Touched = tuple[int, ...]
-"""What a file system notes of a file: size, last changes (ns), and which file it is."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +79,7 @@ class Standing:
     def _sources(self) -> Sources | None:
         """Return what a build would read now, None where nobody can tell."""
         try:
-            files = {name: (touched, _digest(name)) for name, touched in _own_files(self.root)}
+            files = {name: (left, digest_of(name)) for name, left in _own_files(self.root)}
             return Sources(files, facts(self.root / "content"))
         except OSError:
             return None
@@ -102,8 +98,8 @@ class Standing:
                 "asked": self._asked, "said": said, "facts": now.facts, "taken": taken,
                 "times": [time.timestamp() for time in times],
                 "files": now.files,
-                "modules": {name: _touched(name) for name in _modules() - now.files.keys()},
-                "output": {name: _touched(name) for name in _written(output)},
+                "modules": {name: touched(name) for name in _modules() - now.files.keys()},
+                "output": {name: touched(name) for name in _written(output)},
             }))  # fmt: skip
 
     def _in_time(self, record: Mapping[str, Any]) -> bool:
@@ -117,12 +113,12 @@ class Standing:
 
     def _same(self, record: Mapping[str, Any]) -> bool:
         now, known = dict(_own_files(self.root)), record["files"]
-        doubted = record["taken"] - _DOUBT
+        taken = record["taken"]
         return (
             now.keys() == known.keys()
-            and all(_unchanged(name, now[name], known[name], doubted) for name in now)
-            and all(_touched(name) == tuple(touched) for name, touched in record["modules"].items())
-            and all(_touched(name) == tuple(touched) for name, touched in record["output"].items())
+            and all(unchanged(name, now[name], known[name], taken) for name in now)
+            and all(touched(name) == tuple(left) for name, left in record["modules"].items())
+            and all(touched(name) == tuple(left) for name, left in record["output"].items())
             and record["facts"] == facts(self.root / "content")
         )
 
@@ -134,27 +130,20 @@ def result_line(counts: str, changed: int, seconds: float, output: Path) -> str:
     return f"{counts}, {changed:,} new or changed, in {seconds:.1f} s: {near}/"
 
 
-def _unchanged(name: str, now: Touched, known: list[Any], doubted: int) -> bool:
-    touched, digest = known
-    if tuple(touched) == now and max(now[1:3]) < doubted:
-        return True
-    return bool(_digest(name) == digest)
-
-
 def _own_files(root: Path) -> Iterator[tuple[str, Touched]]:
     """Yield the project's own files; raises OSError for a link, which may lead anywhere."""
     for entry in os.scandir(root):
         if entry.name in SOURCES:
             yield from _below(entry)
         elif entry.name.endswith((".py", ".lock")):
-            yield entry.path, _noted(entry.stat())
+            yield entry.path, noted(entry.stat())
 
 
 def _below(entry: "os.DirEntry[str]") -> Iterator[tuple[str, Touched]]:
     if entry.is_symlink():
         raise OSError(0, "a symbolic link", entry.path)
     if not entry.is_dir():
-        yield entry.path, _noted(entry.stat())
+        yield entry.path, noted(entry.stat())
     elif entry.name != "__pycache__":
         for inner in os.scandir(entry.path):
             yield from _below(inner)
@@ -171,18 +160,6 @@ def _written(output: Path) -> Iterator[str]:
     yield str(manifest)
     for name in manifest.read_text("utf-8").splitlines():
         yield f"{output}/{name}"
-
-
-def _touched(name: str) -> Touched:
-    return _noted(os.stat(name))  # noqa: PTH116 - a Path each is slow
-
-
-def _noted(found: os.stat_result) -> Touched:
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
-
-
-def _digest(name: str) -> str:
-    return sha256(Path(name).read_bytes()).hexdigest()
 
 
 def _put(file: Path, text: str) -> None:

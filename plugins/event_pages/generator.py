@@ -1,24 +1,25 @@
 """Pelican's side of the chats: content/ → context["series"], and every page made from it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pelican.generators import Generator
 
-from bodies import body_html
+from bodies import Body
 from chats import paths, sheets
-from chats.model import Chat, Post
+from chats.excerpts import Excerpts
+from chats.model import Chat, Page, Post
 from chats.paths import Site
 from chats.problems import ProblemsFound
+from chats.series import Series
 from chats.sheets import Sheet
 from content_folder.once import once
 from content_folder.site import read_site
-from event_pages import crumbs, listings
-from event_pages.chat_view import chat_card, chat_view
-from event_pages.crumbs import breadcrumbs_json_ld
-from event_pages.post_views import post_cards, post_views
+from event_pages import crumbs, views
+from event_pages.listings import years
 from event_pages.related import related_chats
-from event_pages.structured import event_json_ld
+from output_files import OutputFiles
+from pages import Pages, Views
 
 
 class ChatsGenerator(Generator):  # type: ignore[misc]
@@ -31,72 +32,104 @@ class ChatsGenerator(Generator):  # type: ignore[misc]
             self.content.once.texts.save()
             raise ProblemsFound(self.content.problems)
         self.series = self.content.series
+        self.excerpts = Excerpts(self.series)
         self.site = Site(settings["SITEURL"])
+        self.pages = Pages(self.env, context, self.content.pages)
         context["series"] = self.series
+        context["excerpts"] = self.excerpts
         context["site"] = self.site
-        context["body_of"] = self.absolute_body
+        context["told_pages"] = self.pages
+        context["body_of"] = self.body_of
         self.settings["CONTENT"] = self.content  # the posts' reader knows nothing but settings
         context["own_servers"] = any(
             platform.server_join_url
             for platform in (self.series.platform, *(chat.platform for chat in self.series.chats))
         )
-        context["topics"] = listings.topics(self.series, self.site)
-        context["hosts"] = listings.hosts(self.series, self.site)
-        context["post_views"] = post_views(self.series, self.site)
 
-    def generate_output(self, writer: Any) -> None:
-        """Write an event page per chat, then the pages that list them."""
-        series, site = self.series, self.site
+    def generate_output(self, writer: OutputFiles) -> None:
+        """Write an event page per chat, a page per post, then the pages that list them."""
         self._write_chats(writer)
-        self._page(writer, paths.HOME, "index", home=listings.home(series, site))
-        for archive in listings.archive(series, site):
-            self._page(writer, archive.sheet.own_path, "chats", archive=archive)
-        to_topic, to_host = crumbs.to_topic(series.words), crumbs.to_host(series.words)
-        self._page(writer, paths.TOPICS, "topics")
-        for topic in self.context["topics"]:
-            way = breadcrumbs_json_ld(to_topic, topic.name, site)
-            self._list(writer, sheets.of(topic.path, topic.chats), "topic",
-                       topic=topic, crumbs=to_topic, json_ld=way)  # fmt: skip
-        self._page(writer, paths.HOSTS, "hosts")
-        for host in self.context["hosts"]:
-            way = breadcrumbs_json_ld(to_host, host.person.name, site)
-            self._list(writer, sheets.of(host.path, host.chats), "host",
-                       host=host, crumbs=to_host, json_ld=way)  # fmt: skip
-        self._page(writer, paths.NEXT, "next", home=listings.home(series, site))
-        self._page(writer, paths.LATEST, "latest", chats=listings.latest(series, site))
-        posts = post_cards(series, site)
-        self._list(writer, sheets.of(paths.POSTS, posts, sheets.POSTS), "posts")
-        self._page(writer, paths.NOT_FOUND, "404", home=listings.home(series, site))
+        self._write_posts(writer)
+        self._write_lists(writer)
         self.content.once.texts.save()
 
-    def _write_chats(self, writer: Any) -> None:
-        series, site = self.series, self.site
-        years, related = crumbs.years(series), related_chats(series)
+    def _write_chats(self, writer: OutputFiles) -> None:
+        series = self.series
+        within, related = crumbs.years(series), related_chats(series)
         for chat in series.chats:
-            way = crumbs.to_chat(chat, series, years)
-            self._page(
-                writer,
-                paths.chat(chat.slug),
-                "event_page",
-                view=chat_view(chat, series, site, chat.words),
-                body=body_html(self.content, chat.source, site.link),
-                crumbs=way,
-                related=tuple(
-                    chat_card(other, series, site, chat.words) for other in related[chat.id]
-                ),
-                json_ld=(
-                    event_json_ld(chat, series, site),
-                    breadcrumbs_json_ld(way, chat.title, site),
-                ),
+            others = related[chat.id]
+            seen = self._excerpt((chat, *filter(None, series.neighbours(chat)), *others))
+            self.pages.write(
+                writer, paths.chat(chat.slug), "event_page", seen, views.of_chat,
+                chat, others, crumbs.to_chat(chat, series, within), self.body_of(chat),
+                words=chat.words,
+            )  # fmt: skip
+
+    def _write_posts(self, writer: OutputFiles) -> None:
+        series = self.series
+        topics = {paths.slug_of(topic.name) for topic in series.topics()}
+        hosts = series.hosts().keys()
+        chats = {chat.id: chat for chat in series.chats}
+        for page in self.content.pages:
+            if page.path not in paths.OWN:  # prose of the guide's own page, for instance
+                self._whole(writer, page.path, "page", views.of_page, page, self.body_of(page))
+        for post in series.posts:
+            known = (
+                tuple(tag for tag in post.tags if paths.slug_of(tag) in topics),
+                tuple(author for author in post.authors if author in hosts),
             )
+            seen = self._excerpt((chats[post.chat],) if post.chat in chats else (), (post,))
+            self.pages.write(writer, paths.post(post.slug), "article", seen, views.of_post,
+                             post, *known, self.body_of(post))  # fmt: skip
 
-    def _list(self, writer: Any, cut: Iterable[Sheet[Any]], template: str, **views: object) -> None:
-        for sheet in cut:
-            self._page(writer, sheet.own_path, template, sheet=sheet, **views)
+    def _write_lists(self, writer: OutputFiles) -> None:
+        series = self.series
+        for path, template in ((paths.HOME, "index"), (paths.NEXT, "next"),
+                               (paths.NOT_FOUND, "404")):  # fmt: skip
+            self._whole(writer, path, template, views.of_home)
+        self._whole(writer, paths.LATEST, "latest", views.of_latest)
+        self._whole(writer, paths.TOPICS, "topics", views.of_topics)
+        self._whole(writer, paths.HOSTS, "hosts", views.of_hosts)
+        index = years(series, self.site)
+        for archive in sheets.of_archive(series):
+            seen = self.excerpts.whole if archive.number == 1 else self._excerpt(_chats_on(archive))
+            self.pages.write(writer, archive.own_path, "chats", seen, views.of_archive,
+                             archive, index)  # fmt: skip
+        for topic in series.topics():
+            self._list(writer, paths.topic(topic.name), topic.chats, "topic", views.of_topic,
+                       topic.name)  # fmt: skip
+        for host, chats in series.hosts().items():
+            self._list(writer, paths.host(host.id), chats, "host", views.of_host, host)
+        for posts in sheets.of_posts(series):
+            self._whole(writer, posts.own_path, "posts", views.of_posts, posts)
 
-    def _page(self, writer: Any, path: str, template: str, **views: object) -> None:
-        writer.write_file(paths.file_of(path), self.get_template(template), self.context, **views)
+    def _list(
+        self, writer: OutputFiles, path: str, chats: tuple[Chat, ...], template: str,
+        shown: Views, fact: object,
+    ) -> None:  # fmt: skip
+        """Write the sheets of a list of chats; the first two tell whether it has a calendar."""
+        for sheet in sheets.of(path, chats):
+            seen = self._excerpt((*chats[:2], *sheet.items))
+            self.pages.write(writer, sheet.own_path, template, seen, shown, fact, sheet)
 
-    def absolute_body(self, entry: Chat | Post) -> str:
-        """Return a body's HTML with whole addresses, for readers outside the site."""
-        return body_html(self.content, entry.source, self.site.absolute)
+    def _whole(
+        self, writer: OutputFiles, path: str, template: str, shown: Views, *facts: object
+    ) -> None:
+        self.pages.write(writer, path, template, self.excerpts.whole, shown, *facts)
+
+    def _excerpt(self, chats: Iterable[Chat], posts: tuple[Post, ...] = ()) -> Series:
+        """Return the series as these chats tell it, with the posts that followed them."""
+        places = self.series.places
+        each = sorted({places[chat.id]: chat for chat in chats}.items())
+        found = tuple(chat for _, chat in each)
+        recaps = (post for chat in found for post in self.series.recaps(chat))
+        return self.excerpts.of(found, tuple(dict.fromkeys((*posts, *recaps))))
+
+    def body_of(self, entry: Chat | Page | Post) -> Body:
+        """Return an entry's body, which is HTML once somebody asks for it."""
+        return Body(self.content, entry.source)
+
+
+def _chats_on(archive: Sheet[sheets.Year]) -> Iterator[Chat]:
+    for _, chats in archive.items:
+        yield from chats

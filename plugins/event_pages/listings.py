@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from chats import paths, sheets
+from chats import paths
 from chats.local_times import LocalTime, local_time, local_times
 from chats.model import Chat, Link, Person, Session
 from chats.out_of_step import out_of_step
 from chats.paths import Site
-from chats.series import Series, Topic
+from chats.series import Series
 from chats.sheets import Sheet, Year
 from event_pages import crumbs
 from event_pages.chat_view import ChatCard, ChatView, chat_card, chat_view, instants
@@ -80,22 +80,22 @@ class Archive:
 
 @dataclass(frozen=True, kw_only=True)
 class TopicView:
-    """A topic with its chats, latest first."""
+    """A topic and how many chats are on it."""
 
     name: str
     path: str
     url: str
-    chats: tuple[ChatCard, ...]
+    number_of_chats: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class HostView:
-    """A host with their chats, latest first."""
+    """A host and how many chats they hosted."""
 
     person: Person
     path: str
     url: str
-    chats: tuple[ChatCard, ...]
+    number_of_chats: int
 
 
 def home(series: Series, site: Site) -> Home:
@@ -108,7 +108,7 @@ def home(series: Series, site: Site) -> Home:
         called_off=upcoming[:before],
         later=upcoming[before + 1 :],
         recent=_cards(series.past[:RECENT], series, site),
-        posts=tuple(post_cards(series, site)[:RECENT]),
+        posts=post_cards(series, site, RECENT),
         number_of_chats=len(series.chats),
     )
 
@@ -128,22 +128,21 @@ def latest(series: Series, site: Site) -> tuple[ChatView, ...]:
     return before + coming(series, site)
 
 
-def archive(series: Series, site: Site) -> tuple[Archive, ...]:
-    """Return the archive's sheets."""
-    cut = sheets.of_archive(series)
-    index = tuple(
-        Link(title=str(year), url=site.link(path)) for year, path in crumbs.years(series).items()
+def archive(sheet: Sheet[Year], series: Series, site: Site, index: tuple[Link, ...]) -> Archive:
+    """Return a sheet of the archive; the first has what is to come."""
+    return Archive(
+        sheet=sheet,
+        upcoming=_cards(series.upcoming, series, site) if sheet.number == 1 else (),
+        expected=expected(series) if sheet.number == 1 else (),
+        years=tuple((year, _cards(chats, series, site)) for year, chats in sheet.items),
+        index=index,
     )
-    return tuple(
-        Archive(
-            sheet=sheet,
-            upcoming=_cards(series.upcoming, series, site) if sheet.number == 1 else (),
-            expected=expected(series) if sheet.number == 1 else (),
-            years=tuple((year, _cards(chats, series, site)) for year, chats in sheet.items),
-            index=index,
-        )
-        for sheet in cut
-    )
+
+
+def years(series: Series, site: Site) -> tuple[Link, ...]:
+    """Return where each year of the archive stands, latest first."""
+    found = crumbs.years(series).items()
+    return tuple(Link(title=str(year), url=site.link(path)) for year, path in found)
 
 
 def _cards(chats: Iterable[Chat], series: Series, site: Site) -> tuple[ChatCard, ...]:
@@ -169,26 +168,21 @@ def expected(series: Series) -> tuple[Expected, ...]:
 
 def topics(series: Series, site: Site) -> tuple[TopicView, ...]:
     """Return every topic's view, in alphabetical order."""
-    return tuple(_topic(topic, series, site) for topic in series.topics())
+    return tuple(topic(each.name, site, len(each.chats)) for each in series.topics())
 
 
-def _topic(topic: Topic, series: Series, site: Site) -> TopicView:
-    return TopicView(
-        name=topic.name,
-        path=paths.topic(topic.name),
-        url=site.link(paths.topic(topic.name)),
-        chats=_cards(topic.chats, series, site),
-    )
+def topic(name: str, site: Site, number: int = 0) -> TopicView:
+    """Return a topic's view."""
+    path = paths.topic(name)
+    return TopicView(name=name, path=path, url=site.link(path), number_of_chats=number)
 
 
 def hosts(series: Series, site: Site) -> tuple[HostView, ...]:
     """Return everybody who hosted a chat, by name."""
-    return tuple(
-        HostView(
-            person=person,
-            path=paths.host(person.id),
-            url=site.link(paths.host(person.id)),
-            chats=_cards(chats, series, site),
-        )
-        for person, chats in series.hosts().items()
-    )
+    return tuple(host(person, site, len(chats)) for person, chats in series.hosts().items())
+
+
+def host(person: Person, site: Site, number: int = 0) -> HostView:
+    """Return a host's view."""
+    path = paths.host(person.id)
+    return HostView(person=person, path=path, url=site.link(path), number_of_chats=number)

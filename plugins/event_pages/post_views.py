@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from chats import paths
@@ -38,29 +39,26 @@ class PostView:
     json_ld: tuple[dict[str, Any], ...]
 
 
-def post_cards(series: Series, site: Site) -> tuple[PostCard, ...]:
-    """Return the posts, newest first."""
-    return tuple(
-        PostCard(
-            post=post,
-            url=post_link(post, site).url,
-            day=series.words.dates.short_day(post.published),
-            chat=_chat_of(post, series, site),
-        )
-        for post in reversed(series.posts)
+def post_cards(series: Series, site: Site, most: int) -> tuple[PostCard, ...]:
+    """Return so many posts, newest first."""
+    newest = islice(reversed(series.posts), most)
+    return tuple(post_card(post, series, site) for post in newest)
+
+
+def post_card(post: Post, series: Series, site: Site) -> PostCard:
+    """Return a post's entry in a list."""
+    return PostCard(
+        post=post,
+        url=post_link(post, site).url,
+        day=series.words.dates.short_day(post.published),
+        chat=_chat_of(post, series, site),
     )
 
 
-def post_views(series: Series, site: Site) -> dict[str, PostView]:
-    """Return what each post's page shows beside its text, by the post's slug."""
-    topics = {paths.slug_of(topic.name) for topic in series.topics()}
-    hosts = series.hosts().keys()
-    return {post.slug: _post_view(post, series, site, topics, hosts) for post in series.posts}
-
-
-def _post_view(
+def post_view(
     post: Post, series: Series, site: Site, topics: Collection[str], hosts: Collection[Person]
 ) -> PostView:
+    """Return what a post's page shows; `topics` and `hosts` are those that have a page."""
     return PostView(
         post=post,
         day=series.words.dates.short_day(post.published),
@@ -71,9 +69,7 @@ def _post_view(
         ),
         chat=_chat_of(post, series, site),
         topics=tuple(
-            Link(title=tag, url=site.link(paths.topic(tag)))
-            for tag in post.tags
-            if paths.slug_of(tag) in topics
+            Link(title=tag, url=site.link(paths.topic(tag))) for tag in post.tags if tag in topics
         ),
         crumbs=crumbs.to_post(series.words),
         json_ld=(

@@ -1,39 +1,52 @@
 """The series as feeds: RSS, Atom, JSON Feed, chats.json and the page that lists them."""
 
-from typing import Any
+from functools import cached_property
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
 
 from chats import paths
+from chats.paths import Site
+from chats.series import Series
 from feeds.atom import atom
 from feeds.chats_json import CHAT_KEYS, chats_json
 from feeds.feeds_page import feeds, note
-from feeds.items import items_of
+from feeds.items import Item, items_of, newest
 from feeds.jsonfeed import json_feed
 from feeds.rss import rss
+from output_files import OutputFiles
 
 
 class FeedsGenerator(Generator):  # type: ignore[misc]
     """Writes the feeds of context["series"]."""
 
-    def generate_output(self, writer: Any) -> None:
+    def generate_output(self, writer: OutputFiles) -> None:
         """Write every format of the same items, then the page about them."""
-        series, site = self.context["series"], self.context["site"]
-        items = items_of(series, site, self.context["body_of"])
-        writer.write_bytes(paths.RSS, rss(series, site, items))
-        writer.write_bytes(paths.ATOM, atom(series, site, items))
-        writer.write_bytes(paths.JSON_FEED, json_feed(series, site, items))
-        writer.write_bytes(paths.CHATS_JSON, chats_json(series, site))
-        writer.write_file(
-            paths.file_of(paths.FEEDS),
-            self.get_template("feeds"),
-            self.context,
-            page_path=paths.FEEDS,
-            feeds=feeds(series, site),
-            feeds_note=note(series.words),
-            chat_keys={key: series.words.gettext(what) for key, what in CHAT_KEYS.items()},
-        )
+        series, site = self.context["excerpts"].whole, self.context["site"]
+        bodies = tuple(self.context["body_of"](news.about) for news in newest(series))
+        facts = writer.made_of.key("feeds", site, series, bodies)
+        for path, made in (
+            (paths.RSS, lambda: rss(series, site, self._items)),
+            (paths.ATOM, lambda: atom(series, site, self._items)),
+            (paths.JSON_FEED, lambda: json_feed(series, site, self._items)),
+            (paths.CHATS_JSON, lambda: chats_json(series, site)),
+        ):
+            writer.write_once(path, facts, made)
+        self.context["told_pages"].write(writer, paths.FEEDS, "feeds", series, _page)
+
+    @cached_property
+    def _items(self) -> tuple[Item, ...]:
+        series, site = self.context["excerpts"].whole, self.context["site"]
+        body_of = self.context["body_of"]
+        return items_of(series, site, lambda entry: body_of(entry).html(site.absolute))
+
+
+def _page(series: Series, site: Site) -> dict[str, object]:
+    return {
+        "feeds": feeds(series, site),
+        "feeds_note": note(series.words),
+        "chat_keys": {key: series.words.gettext(what) for key, what in CHAT_KEYS.items()},
+    }
 
 
 def generators(_pelican: Pelican) -> type[FeedsGenerator]:

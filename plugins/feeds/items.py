@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
+from heapq import nlargest
 from typing import Any
 
 from chats import paths
@@ -55,18 +55,36 @@ def items_of(series: Series, site: Site, body_of: BodyOf) -> tuple[Item, ...]:
     """Return the newest MAX_ITEMS items, newest first; only their bodies are asked for."""
     hosts = frozenset(host for chat in series.chats for host in hosts_of(chat))
     make = _Maker(series, site, body_of, hosts)
-    found: list[tuple[datetime, int, str, Callable[[], Item]]] = []
+    return tuple(make.item(news) for news in newest(series))
+
+
+@dataclass(frozen=True, kw_only=True)
+class News:
+    """What an item is about: a chat, what changed of it, or a post; `known` is since when."""
+
+    known: datetime
+    about: Chat | Post
+    change: Change | None = None
+
+    @property
+    def order(self) -> tuple[datetime, int, str]:
+        """Of one instant the later news is the newer: a move, a post, the announcement."""
+        if self.change:
+            return self.known, 2, self.about.id + self.change.key
+        return self.known, isinstance(self.about, Post), self.about.id
+
+
+def newest(series: Series) -> list[News]:
+    """Return what the newest MAX_ITEMS items are about, newest first."""
+    found = []
     for chat in series.chats:
-        found.append((make.public(chat.announced), 0, chat.id, partial(make.announcement, chat)))
+        found.append(News(known=_public(chat.announced, series), about=chat))
         # A preview of the past has no news of later; the chat itself is shown as it is now.
         for change in changes_of(chat) if changed_at(chat) <= series.at else ():
-            news = partial(make.change, chat, change)
-            found.append((make.public(changed_at(chat)), 2, chat.id + change.key, news))
-    for post in series.posts:
-        found.append((make.public(post.published), 1, post.id, partial(make.post, post)))
-    # Of one instant, the later news is the newer: a move, then a post, then the announcement.
-    found.sort(key=lambda entry: entry[:3], reverse=True)
-    return tuple(item() for *_, item in found[:MAX_ITEMS])
+            known = _public(changed_at(chat), series)
+            found.append(News(known=known, about=chat, change=change))
+    found += [News(known=_public(post.published, series), about=post) for post in series.posts]
+    return nlargest(MAX_ITEMS, found, key=lambda news: news.order)
 
 
 def feed_updated(items: tuple[Item, ...], series: Series) -> datetime:
@@ -97,6 +115,13 @@ class _Maker:
     site: Site
     body_of: BodyOf
     hosts: frozenset[Person]
+
+    def item(self, news: News) -> Item:
+        if isinstance(news.about, Post):
+            return self.post(news.about)
+        if news.change:
+            return self.change(news.about, news.change)
+        return self.announcement(news.about)
 
     def announcement(self, chat: Chat) -> Item:
         return self._of_chat(
@@ -144,7 +169,7 @@ class _Maker:
 
     def public(self, moment: datetime) -> datetime:
         """Return the moment in UTC, never later than the instant that the site shows."""
-        return _utc(min(moment, self.series.at))
+        return _public(moment, self.series)
 
     def _of_chat(self, chat: Chat, **values: Any) -> Item:
         tags = tuple(one_line(tag) for tag in chat.tags)
@@ -166,6 +191,10 @@ class _Maker:
         if person in self.hosts:  # only hosts have a page here
             return self.site.absolute(paths.host(person.id))
         return person.links[0].url if person.links else ""
+
+
+def _public(moment: datetime, series: Series) -> datetime:
+    return _utc(min(moment, series.at))
 
 
 def _utc(moment: datetime) -> datetime:

@@ -1,19 +1,23 @@
 """Pelican's side of the cards: one for each chat and one for the site."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from pelican.generators import Generator
 
 from chats import paths
 from chats.model import Chat
 from chats.words import Words
 from kept_pictures import KeptPictures, fingerprint
+from output_files import OutputFiles
 from social_cards.contents import (
     HEIGHT,
     WIDTH,
@@ -58,24 +62,30 @@ class CardsGenerator(Generator):  # type: ignore[misc]
         self.context["card_of"] = self.card_of
         self.context["site_card"] = self._card(paths.CARD, site_contents(series), site_alt(series))
 
-    def card_of(self, chat: Chat) -> Card:
+    @pass_context
+    def card_of(self, page: Context, chat: Chat) -> Card:
         """Return the chat's card, or the site's where chats get none (setting CARDS)."""
         if not self.settings.get("CARDS", True):
-            return self.context["site_card"]  # type: ignore[no-any-return]
-        contents = chat_contents(chat, self.context["series"])
+            return page["site_card"]  # type: ignore[no-any-return]
+        contents = chat_contents(chat, page["series"])
         return self._card(paths.card(chat.slug), _known_by(contents, chat.words), chat_alt(chat))
 
-    def generate_output(self, writer: Any) -> None:
+    def generate_output(self, writer: OutputFiles) -> None:
         """Write every card."""
-        series = self.context["series"]
-        kept = KeptPictures(Path(self.settings["CACHE_PATH"], "cards"), self._edition())
+        series, edition = self.context["series"], self._edition()
+        kept = KeptPictures(Path(self.settings["CACHE_PATH"], "cards"), edition)
+
+        def write(path: str, known: object, draw: Callable[[], bytes]) -> None:
+            kept.note(known)
+            key = writer.made_of.key("card", edition, known)
+            writer.write_once(path, key, lambda: kept.picture(known, draw))
+
         for chat in series.chats if self.settings.get("CARDS", True) else ():
             contents = chat_contents(chat, series)
             drawn = partial(self._drawn, contents, chat.words, chat.source)
-            card = kept.picture(_known_by(contents, chat.words), drawn)
-            writer.write_bytes(paths.card(chat.slug), card)
+            write(paths.card(chat.slug), _known_by(contents, chat.words), drawn)
         site = site_contents(series)
-        writer.write_bytes(paths.CARD, kept.picture(site, partial(self._drawn, site, series.words)))
+        write(paths.CARD, site, partial(self._drawn, site, series.words))
         kept.tidy()
 
     @cached_property

@@ -1,0 +1,52 @@
+"""Parts of a series: what one page may know of it, and nothing else.
+
+A page that sees an excerpt stays as it is for as long as that does. An excerpt has no
+people but those of its chats and posts, and no expected dates.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+
+from chats.calendar_entries.revisions import Revision
+from chats.instants import since, since_of_all
+from chats.model import Chat, Post
+from chats.series import Series
+
+_NEVER = datetime.fromtimestamp(0, UTC)
+"""The instant of an excerpt that holds nothing: none of it ever changes by itself."""
+
+
+class Excerpts:
+    """Cuts excerpts out of a series.
+
+    Their instant is the last at which something of them changed by itself, so that time
+    alone makes no other excerpt. Where that is shown as such it is the series' own.
+    """
+
+    def __init__(self, series: Series) -> None:
+        self.series = series
+        self._empty = replace(series, chats=(), posts=(), people={}, revisions={}, placeholders=())
+        self._since: dict[int, datetime] = {}
+
+    def of(
+        self,
+        chats: tuple[Chat, ...],
+        posts: tuple[Post, ...] = (),
+        revisions: Mapping[str, Revision] | None = None,
+    ) -> Series:
+        """Return the series as far as these chats and posts tell it."""
+        entries: tuple[Chat | Post, ...] = (*chats, *posts)
+        at = max(map(self._since_of, entries), default=_NEVER)
+        return replace(self._empty, chats=chats, posts=posts, revisions=revisions or {}, at=at)
+
+    @cached_property
+    def whole(self) -> Series:
+        """The whole series, with what is expected: that moves on by days."""
+        return replace(self.series, at=since_of_all(self.series))
+
+    def _since_of(self, entry: Chat | Post) -> datetime:
+        if (known := self._since.get(id(entry))) is None:
+            known = self._since[id(entry)] = since(entry, self.series.at)
+        return known

@@ -1,0 +1,88 @@
+"""What each file of an output was made of and how it was left, kept from one build to the next.
+
+The record lies in the cache, may be removed at any time, and is believed only as far as
+the files are as it says. Without a folder nothing is kept.
+"""
+
+import json
+import tempfile
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from touched import digest_of, touched, unchanged
+
+_OUTPUTS = 20
+"""Records that may lie there: previews come and go."""
+
+Left = list[Any]
+"""A file as it was left: what it was made of, what was noted of it, its digest."""
+
+
+class KeptOutputs:
+    """The record of one output's files."""
+
+    def __init__(self, output: Path, folder: Path | None) -> None:
+        self._output = output
+        name = sha256(str(output).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        self._file = folder / f"{name}.json" if folder else None
+        self._taken = 0
+        self._left: Mapping[str, Left] = self._read()
+
+    def stands(self, name: str, made_of: str) -> bool:
+        """Tell whether a file is there as it was left, made of just this."""
+        known = self._left.get(name)
+        if known is None or known[0] != made_of:
+            return False
+        path = f"{self._output}/{name}"
+        try:
+            return unchanged(path, touched(path), (known[1], known[2]), self._taken)
+        except OSError:
+            return False
+
+    def made_of(self, key: str) -> list[str]:
+        """Return the files that were made of this."""
+        return [name for name, left in self._left.items() if left[0] == key]
+
+    def keep(self, made_of: Mapping[str, str], standing: Iterable[str]) -> None:
+        """Keep what the files are made of now; those that stood are as they were left."""
+        if self._file is None:
+            return
+        left = {name: self._left[name] for name in standing}
+        with suppress(OSError):  # where nothing can be kept, all is made
+            for name, key in made_of.items():
+                if name not in left:
+                    path = f"{self._output}/{name}"
+                    left[name] = [key, touched(path), digest_of(path)]
+            self._write(left)
+
+    def _read(self) -> Mapping[str, Left]:
+        if self._file is None:
+            return {}
+        try:
+            taken, text = self._file.stat().st_mtime_ns, self._file.read_text("utf-8")
+            digest, _, record = text.partition("\n")
+            left = json.loads(record) if digest == _sum(record) else {}
+        except (OSError, ValueError):
+            return {}
+        self._taken = taken
+        return left
+
+    def _write(self, left: Mapping[str, Left]) -> None:
+        """Write beside it and rename: another build may be reading."""
+        if self._file is None:
+            return
+        folder, record = self._file.parent, json.dumps(left)
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=folder, encoding="utf-8", delete=False) as new:
+            new.write(f"{_sum(record)}\n{record}")
+        Path(new.name).replace(self._file)
+        records = sorted(folder.glob("*.json"), key=lambda file: file.stat().st_mtime_ns)
+        for file in records[:-_OUTPUTS]:
+            file.unlink(missing_ok=True)
+
+
+def _sum(record: str) -> str:
+    return sha256(record.encode()).hexdigest()

@@ -1,0 +1,131 @@
+"""What an output is made of, as a digest: when that stays the same, so does the output.
+
+A page is made of the templates that it takes in, of what it is told (an excerpt of the
+series, a body …), and of what all pages share: the code, the libraries, the settings.
+"""
+
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from hashlib import sha256
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any
+
+from chats.model import Chat, Page, Person, Post
+from chats.platforms import Platform
+from chats.series import Series
+
+_WHOLE = (Chat, Post, Page, Person, Platform)
+"""What is met many times, and whose `repr` tells all of it."""
+
+_UNSEEN = {"AMISS", "BUILD_TIME", "CACHE_PATH", "CONTENT", "NOW", "OUTPUT_PATH", "PUSHED", "SERIES"}
+"""Settings that no page is told: the series has what is in SERIES, an excerpt its own instant."""
+
+
+class MadeOf:
+    """Digests of values; what is met many times is looked at once.
+
+    A value whose `facts` are other values is told by those.
+    """
+
+    def __init__(self, edition: str = "") -> None:
+        self.edition = edition
+        self._known: dict[int, tuple[object, str]] = {}
+
+    def key(self, *values: object) -> str:
+        """Return what stands for the values and for all that every output is made of."""
+        return digest("\0".join((self.edition, *map(self._told, values))))
+
+    def _told(self, value: object) -> str:
+        """Return a text that tells all of a value; raises TypeError for what is no value."""
+        if isinstance(value, str):
+            return repr(value)
+        if isinstance(value, _WHOLE):
+            return self._once(value, repr)
+        if (facts := getattr(value, "facts", None)) is not None:
+            return self._told(facts)
+        if isinstance(value, Series):
+            return f"Series({','.join(self._told(getattr(value, each)) for each in _SERIES)})"
+        if isinstance(value, Mapping):
+            return self._once(value, lambda value: digest(self._items(value)))
+        if isinstance(value, (tuple, list)):
+            return f"({','.join(map(self._told, value))})"
+        if is_dataclass(value):
+            told = (each.name for each in fields(value) if each.repr)
+            parts = (self._told(getattr(value, each)) for each in told)
+            return f"{type(value).__qualname__}({','.join(parts)})"
+        if type(value).__repr__ is object.__repr__ or callable(value):
+            raise TypeError(f"nobody can tell whether {value!r} has changed")
+        return repr(value)
+
+    def _items(self, value: Mapping[Any, Any]) -> str:
+        return ",".join(f"{self._told(key)}:{self._told(value[key])}" for key in value)
+
+    def _once(self, value: Any, told: Any) -> str:
+        known = self._known.get(id(value))
+        if known is None:
+            known = self._known[id(value)] = value, digest(told(value))
+        return known[1]
+
+
+_SERIES = tuple(each.name for each in fields(Series) if each.repr)
+
+
+def edition(settings: Mapping[str, Any]) -> str:
+    """Return what stands for the code, the libraries, Python, the settings and the theme's words.
+
+    Templates, style and pictures are not among it: a page is told what it shows of them.
+    """
+    code, theme = Path(__file__).parent, Path(settings["THEME"])
+    known = {name: value for name, value in settings.items()
+             if name.isupper() and name not in _UNSEEN}  # fmt: skip
+    return digest(repr((
+        sys.version,
+        sorted(_packages()),
+        sorted(_contents(code)),
+        sorted(_contents(theme, without=("templates", "static", "fonts"))),
+        _setting(known),
+    )))  # fmt: skip
+
+
+def _packages() -> Iterator[str]:
+    for folder in filter(Path.is_dir, map(Path, set(sys.path))):
+        yield from (f"{entry}" for entry in folder.glob("*-info"))
+
+
+def _contents(folder: Path, without: tuple[str, ...] = ()) -> Iterator[tuple[str, bytes]]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            if entry.name not in ("__pycache__", *without):
+                yield from _contents(entry)
+        else:
+            yield str(entry), sha256(entry.read_bytes()).digest()
+
+
+def _setting(value: object) -> str:
+    """Return a text that tells a setting; of code, the file in which it stands."""
+    if isinstance(value, dict):
+        return repr(sorted((repr(key), _setting(item)) for key, item in value.items()))
+    if isinstance(value, (list, tuple)):
+        return repr([_setting(item) for item in value])
+    if isinstance(value, (set, frozenset)):
+        return repr(sorted(map(repr, value)))
+    if isinstance(value, (FunctionType, ModuleType, type)):
+        return f"{value.__name__} {_file_of(value)}"
+    return repr(value)
+
+
+def _file_of(value: FunctionType | ModuleType | type) -> str:
+    if isinstance(value, FunctionType):
+        name: str | None = value.__code__.co_filename
+    else:
+        module = value if isinstance(value, ModuleType) else sys.modules.get(value.__module__)
+        name = getattr(module, "__file__", None)
+    file = Path(name or "")
+    return f"{file} {digest(file.read_text('utf-8'))}" if file.is_file() else repr(value)
+
+
+def digest(text: str) -> str:
+    """Return the digest of a text."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
