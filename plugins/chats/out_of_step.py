@@ -69,6 +69,7 @@ def out_of_step(
     )
 
 
+@lru_cache(maxsize=8192)  # a chat's page and its entries ask for the same
 def shift_of(at: datetime, own: ZoneInfo, other: ZoneInfo) -> Shift | None:
     """Return how a zone is out of step with another at an instant, None when it is not."""
     around = _stretches(own, other, at.year)

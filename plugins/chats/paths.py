@@ -136,8 +136,15 @@ class Site:
 
     def link(self, path: str = "") -> str:
         """Return a link within the site, from the root of its host."""
-        return f"{self.prefix}/{quote(path, safe='/#?=&')}"
+        return f"{self.prefix}/{_quoted(path)}"
 
     def absolute(self, path: str = "") -> str:
         """Return the whole address of a path."""
-        return f"{self.url}/{quote(path, safe='/#?=&')}"
+        return f"{self.url}/{_quoted(path)}"
+
+
+_AS_IT_IS = re.compile(r"[\w.~/#?=&-]*", re.ASCII)
+
+
+def _quoted(path: str) -> str:
+    return path if _AS_IT_IS.fullmatch(path) else quote(path, safe="/#?=&")

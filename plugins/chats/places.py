@@ -1,6 +1,7 @@
 """Where a chat takes place, as pages, feeds and calendars all say it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chats.model import Chat
 from chats.platforms import NOT_STATED, Platform, filled, way_in
@@ -37,6 +38,7 @@ def usual_place(series: Series) -> Place:
     return _place(series.platform, series.hashtag, series.venue_url, series.words)
 
 
+@lru_cache(maxsize=256)  # most chats of a series are held in one place
 def _place(platform: Platform, hashtag: str, venue_url: str, words: Words) -> Place:
     url = way_in(platform, hashtag=hashtag, venue_url=venue_url)
     usual = filled(platform.join_url, hashtag=hashtag, venue_url=venue_url)

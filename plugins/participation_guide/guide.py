@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from chats.model import Chat
 from chats.platforms import NOT_STATED, Platform, Tool, filled, worded
@@ -55,6 +56,7 @@ class SeriesGuide:
     others: tuple[Guide, ...] = ()
 
 
+@lru_cache(maxsize=64)  # most chats of a series share one
 def guide_for(platform: Platform, words: Words, *, hashtag: str, venue_url: str = "") -> Guide:
     """Return the platform's guide for a hashtag and the address of a channel or room."""
 
