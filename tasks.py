@@ -144,18 +144,19 @@ def init(_ctx, name="", hashtag="", platform="", venue_url="", zone="", time="",
     "previews": "init: the address below which other branches are shown, or `none`",
     "environment": "init: a Python environment that is there, or `own`",
     "keep": "init: how many releases to keep to go back to",
+    "timer": "init: `cron` puts the timer into this account's crontab, `none` takes it out",
     "to": "rollback: the commit to go back to, instead of the one before",
     "undo": "rollback: show the branch's head again",
 })  # fmt: skip
 def remote(_ctx, verb, path, site="", url="", branch="", trust="", previews="", environment="",
-           keep="", to="", undo=False):  # fmt: skip
+           keep="", timer="", to="", undo=False):  # fmt: skip
     """Keep a repository that publishes what is pushed to it."""
     from remote.verbs import Asked, perform
 
     kept = int(_number(keep, "--keep")) if keep else 0
     asked = Asked(project=HERE, path=Path(path), site=site, url=url, branch=branch, trust=trust,
-                  previews=previews, environment=environment, keep=kept, to=to,
-                  undo=undo)  # fmt: skip
+                  previews=previews, environment=environment, keep=kept, timer=timer,
+                  to=to, undo=undo)  # fmt: skip
     _exit(perform(verb, asked))
 
 

@@ -2,13 +2,16 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from calendar_readers import missing
 from publishing import Clone, Server, clean_build, files_of, reading, run, tiny_project
+from torture import idle
 
 
 def pushed(server: Server, *bodies: str) -> Clone:
@@ -53,12 +56,57 @@ def test_init_says_how_to_push_and_how_the_site_moves_on(server: Server) -> None
     assert f'ExecStart="{server.repository}/chatseries/run" timer\n' in service.read_text()
 
 
-@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is missing")
-def test_systemd_takes_the_units(server: Server) -> None:
+def test_systemd_takes_the_units_and_calls_them_every_hour(server: Server) -> None:
+    if not shutil.which("systemd-analyze"):
+        missing("systemd-analyze")
     units = sorted((server.repository / "chatseries/timer").iterdir())
     done = run("systemd-analyze", "verify", "--man=no", *units, cwd=server.folder)
     told = [line for line in done.text.splitlines() if "chatseries-live" in line]
     assert (len(units), told) == (2, [])
+    [when] = re.findall(r"^OnCalendar=(.*)$", units[1].read_text(), re.M)
+    done = run("systemd-analyze", "calendar", when, cwd=server.folder)
+    assert re.search(r"Normalized form: \*-\*-\* \*:07:00$", done.text, re.M)
+
+
+_APART = """
+set -e
+mount -t tmpfs tmpfs /var/spool/cron/crontabs
+chgrp crontab /var/spool/cron/crontabs
+chmod 1730 /var/spool/cron/crontabs
+mount -t tmpfs tmpfs /run
+"""
+
+
+def test_cron_takes_the_lines_runs_them_and_gives_them_back(server: Server) -> None:
+    """The crontab is one of its own, and cron believes that the machine has just started."""
+    if not shutil.which("crontab", path="/usr/bin") or not shutil.which("cron", path="/usr/sbin"):
+        missing("cron")
+    if run("unshare", "--mount", "sh", "-c", _APART, cwd=server.folder).code:
+        pytest.skip("a file system can be mounted by root only")
+    invoke = f"{sys.executable} -m invoke --search-root {server.project.root} remote"
+    script = f"""{_APART}
+echo '0 0 * * 0 of somebody else' | crontab -
+{invoke} init {server.repository} --timer cron
+{invoke} init {server.repository} --timer cron
+crontab -l > {server.folder}/crontab
+cron -f & cron=$!
+while ! [ -e {server.repository}/chatseries/timer-ran ]; do sleep 0.05; done
+kill $cron
+{invoke} init {server.repository} --timer none
+crontab -l > {server.folder}/afterwards
+"""
+    assert "timer: never ran; `init --timer cron`" in server.remote("status").text
+    done = run("unshare", "--mount", "sh", "-c", script, cwd=server.folder)
+    assert done.code == 0, done.text
+    assert "  the crontab of root does\n" in done.text
+    lines = (server.folder / "crontab").read_text().splitlines()
+    run_it = f"{server.repository}/chatseries/run timer >/dev/null 2>&1"
+    assert lines == ["0 0 * * 0 of somebody else", f"7 * * * * {run_it}", f"@reboot {run_it}"]
+    assert (server.folder / "afterwards").read_text() == "0 0 * * 0 of somebody else\n"
+    assert re.search(r"^timer: ran last 20\d\d-", server.remote("status").text, re.M)
+    idle(server)
+    log = (server.repository / "chatseries/log").read_text()
+    assert f"building {server.head()} as of" in log.rpartition("showing")[2]
 
 
 @pytest.mark.parametrize(
@@ -66,6 +114,7 @@ def test_systemd_takes_the_units(server: Server) -> None:
     [
         (("--url", "chats.example.org"), "is not a web address; write https://"),
         (("--trust", "all"), "--trust: `all` is neither `content` nor `tree`"),
+        (("--timer", "systemd"), "--timer: `systemd` is neither `cron` nor `none`"),
         (("--keep", "many"), "--keep: `many` is no whole number from 1"),
         (("--environment", "/nowhere"), "/nowhere lacks what the site needs"),
     ],

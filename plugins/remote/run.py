@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 import traceback
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from remote.journal import say, step
 from remote.layout import Refused, Remote, remote_at
 from remote.previews import preview
 from remote.receive import post_receive, pre_receive, updates
+from remote.timer import ran
 
 
 def main(repository: Path, verb: str, *more: str) -> int:
@@ -42,6 +44,8 @@ def main(repository: Path, verb: str, *more: str) -> int:
 
 def _done(remote: Remote, verb: str, *more: str) -> int:
     if verb in ("converge", "timer"):
+        if verb == "timer":
+            ran(remote, int(time.time()))
         return 0 if converge(remote, anew=verb == "timer") else 1
     if verb == "publish":
         return 0 if publish(remote) else 1

@@ -6,6 +6,7 @@ from remote.converge import held
 from remote.git import commit_of, subject
 from remote.layout import Remote
 from remote.releases import Release, behind, iso, releases
+from remote.timer import last_run
 from remote.troubles import troubles_of
 
 
@@ -34,6 +35,7 @@ def _lines(
         yield f"{branch}: {head[:9]} “{subject(remote.repository, head)}”"
     if hold:
         yield "held there by a rollback, until the next push or `rollback --undo`"
+    yield f"timer: {last_run(remote)}"
     for name, lines in troubles.items():
         yield from (f"{name}: {line}" for line in lines)
     for release in reversed(to_go_back_to(remote)):

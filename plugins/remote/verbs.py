@@ -30,6 +30,7 @@ class Asked:
     previews: str = ""
     environment: str = ""
     keep: int = 0
+    timer: str = ""
     to: str = ""
     undo: bool = False
 
@@ -51,7 +52,11 @@ def perform(verb: str, asked: Asked) -> bool:
 
 
 def _init(asked: Asked) -> bool:
+    if asked.timer not in ("", timer.CRON, timer.NONE):
+        raise Refused(f"--timer: `{asked.timer}` is neither `cron` nor `none`")
     remote = setup.init(asked.project, asked.path, _choices(asked))
+    if asked.timer:
+        timer.choose(remote, asked.timer)
     fine = converge(remote)
     print(f"{remote.repository} publishes {remote.choices.branch} to {remote.current}")
     if not remote.choices.url:
@@ -59,7 +64,7 @@ def _init(asked: Asked) -> bool:
     for folder in setup.closed_folders(remote):
         print(f"the web server's account cannot pass {folder}: chmod o+x {folder}")
     print("push to it:", f"  git remote add live ACCOUNT@HOST:{remote.repository}",
-          f"  git push live {remote.choices.branch}", "let it move on by itself, hourly:",
+          f"  git push live {remote.choices.branch}", "what lets it move on by itself, hourly:",
           *(f"  {line}" for line in timer.write_entries(remote)), sep="\n")  # fmt: skip
     return _well(remote, fine=fine)
 
