@@ -147,16 +147,16 @@ def test_a_chat_to_come_has_its_platforms_own_button_and_steps(site: Site, platf
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
-def test_a_chat_that_is_over_asks_nobody_in(site: Site, platform: str) -> None:
-    page = site.page(over(platform))
+def test_a_chat_that_is_over_asks_nobody_in_and_leads_to_the_next_ones(
+    site: Site, platform: str
+) -> None:
+    page, main = site.page(over(platform)), site.text(over(platform)).split("<main")[1]
     assert links(site, over(platform), "join") == links(site, over(platform), "answer") == {}
-    assert ["open" in part.attrib for part in page.iter("details")] == [False, False]
-    assert page.find(".//form") is None
-    assert "When is the next one?" in site.words(over(platform))
-    assert (
-        ROOMS.get(platform, "nowhere")
-        not in site.text(over(platform)).split("<main")[1].split('id="add-to-calendar"')[0]
-    )
+    assert page.find(".//form") is page.find(".//details") is None
+    assert not [time for time in page.iter("li") if "hidden" in time.attrib]
+    assert "When is the next one? Subscribe , and the next ones come" in site.words(over(platform))
+    for gone in ("Add to your calendar", "How to take part", ROOMS.get(platform, "nowhere")):
+        assert gone not in main
 
 
 @pytest.mark.parametrize("platform", ["twitter", "bluesky"])
@@ -358,20 +358,23 @@ def test_the_form_sends_nothing(visit: Visit) -> None:
 
 
 def test_after_the_end_the_way_in_gives_way_to_what_remains(visit: Visit) -> None:
-    def opened() -> list[bool]:
-        found: list[bool] = visit.page.locator("details").evaluate_all(
-            "all => all.map(x => x.open)"
-        )
-        return found
-
-    assert shown(visit, "join") != []
-    assert opened() == [True, True]
-    visit.page.clock.pause_at(AFTER)
-    visit.page.clock.run_for(61_000)
-    assert shown(visit, "join") == shown(visit, "answer") == []
-    assert opened() == [False, False]
-    expect(visit.page.get_by_role("heading", name="What came of it")).to_be_visible()
-    expect(visit.page.get_by_text("When is the next one?")).to_be_visible()
-    visit.page.get_by_text("How to take part").click()
-    visit.page.clock.run_for(61_000)
-    assert opened() == [True, False]
+    page = visit.page
+    way_in = [page.locator("a.join"), page.locator("a.answer").first,
+              page.get_by_role("heading", name="How to take part"), page.get_by_role("textbox"),
+              page.get_by_role("heading", name="Add to your calendar"),
+              page.get_by_role("link", name="Google Calendar"),
+              page.get_by_role("link", name="To come")]  # fmt: skip
+    remains = [page.get_by_role("heading", name="What came of it"),
+               page.get_by_role("link", name="When is the next one?"),
+               page.locator(".beside").get_by_role("link", name="Subscribe", exact=True),
+               page.get_by_role("link", name="2010", exact=True)]  # fmt: skip
+    for over_now in (False, True):
+        if over_now:
+            page.clock.pause_at(AFTER)
+            page.clock.run_for(61_000)
+        for part in way_in:
+            expect(part).to_be_visible(visible=not over_now)
+        for part in remains:
+            expect(part).to_be_visible(visible=over_now)
+    page.get_by_role("link", name="2010", exact=True).click()
+    assert visit.path == "chats/#y2010"

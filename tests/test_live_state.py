@@ -117,7 +117,9 @@ def test_what_a_page_offers_goes_with_the_state(visit: Visit) -> None:
         expect(outcome).to_be_visible(visible=not coming)
         expect(page.get_by_text("A recap will follow.")).to_be_visible(visible=not coming)
         expect(page.get_by_text("This chat is over.")).to_be_visible(visible=not coming)
-        expect(page.locator("details[open]")).to_have_count(2 if coming else 0)
+        expect(page.locator("details[open]:visible")).to_have_count(2 if coming else 0)
+        expect(page.get_by_role("link", name="To come")).to_be_visible(visible=coming)
+        expect(page.locator(".breadcrumb").get_by_text("2010")).to_be_visible(visible=not coming)
         if coming:
             first = page.locator(".actions:visible a").first
             expect(first).to_have_text("Open the hashtag on X")

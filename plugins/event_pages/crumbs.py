@@ -49,6 +49,16 @@ def to_chat(chat: Chat, series: Series, years: Mapping[int, str]) -> tuple[Crumb
     return archive, Crumb(str(chat.start.year), years[chat.start.year])
 
 
+def once_over(chat: Chat, series: Series, years: Mapping[int, str]) -> Crumb | None:
+    """Return what takes the place of "To come" when the chat ends; None where nothing does.
+
+    A year that the archive does not hold yet is within the archive all the same.
+    """
+    if chat.cancelled or chat.end <= series.at:
+        return None
+    return Crumb(str(chat.start.year), years.get(chat.start.year, paths.ARCHIVE))
+
+
 def breadcrumbs_json_ld(way: tuple[Crumb, ...], title: str, site: Site) -> dict[str, Any]:
     """Return the way with the page itself at its end (schema.org/BreadcrumbList)."""
     items: list[dict[str, Any]] = [

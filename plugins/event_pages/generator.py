@@ -61,8 +61,8 @@ class ChatsGenerator(Generator):  # type: ignore[misc]
             seen = self._excerpt((chat, *filter(None, series.neighbours(chat)), *others))
             self.pages.write(
                 writer, paths.chat(chat.slug), "event_page", seen, views.of_chat,
-                chat, others, crumbs.to_chat(chat, series, within), self.body_of(chat),
-                words=chat.words,
+                chat, others, crumbs.to_chat(chat, series, within),
+                crumbs.once_over(chat, series, within), self.body_of(chat), words=chat.words,
             )  # fmt: skip
 
     def _write_posts(self, writer: OutputFiles) -> None:

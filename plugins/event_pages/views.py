@@ -23,13 +23,14 @@ Shown = Mapping[str, object]
 
 def of_chat(
     series: Series, site: Site, chat: Chat, related: tuple[Chat, ...], way: tuple[Crumb, ...],
-    body: Body,
+    once_over: Crumb | None, body: Body,
 ) -> Shown:  # fmt: skip
     """Return what a chat's page shows: its neighbours are those of the excerpt."""
     return {
         "view": chat_view(chat, series, site, chat.words),
         "body": body.html(site.link),
         "crumbs": way,
+        "once_over": once_over,
         "related": tuple(chat_card(other, series, site, chat.words) for other in related),
         "json_ld": (event_json_ld(chat, series, site), breadcrumbs_json_ld(way, chat.title, site)),
     }

@@ -26,9 +26,6 @@ const showState = (chat) => {
   const current = sessions.find(([start, end]) => start <= now && now < end);
   const next = sessions.find(([start]) => start > now);
   const state = current ? "live" : !next ? "over" : next[0] - now > SOON ? "upcoming" : "soon";
-  if (!current && !next && chat.dataset.state !== state) {
-    for (const details of all(":scope > .beside details", chat)) details.open = false;
-  }
   chat.dataset.state = state;
   for (const part of all("[data-when]", chat)) part.hidden = !part.dataset.when.includes(state);
   for (const until of all(".until", chat)) {
