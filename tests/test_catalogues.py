@@ -79,7 +79,7 @@ def test_a_script_is_served_with_the_words_of_one_language() -> None:
     assert list(messages(script)) == [(1, "More"), (1, "until {end}")]
     assert spoken(script, ENGLISH) == 'put("More", `until ${end}`, "en");'
     words = german(**{"More": "Mehr", "until {end}": "bis `{end}`"})
-    assert spoken(script, words) == 'put("Mehr", `bis \\`${end}\\``, "de");'
+    assert spoken(script, words) == 'put("Mehr", `bis \\`${end}\\``, "de-u-nu-latn");'
 
 
 def test_a_script_counts_by_the_rule_of_the_catalogue() -> None:

@@ -25,7 +25,7 @@ def spoken(script: str, words: Words) -> str:
     """Return the script with its words, and its `_language`, those of a language."""
     script = _ONE.sub(lambda call: _literal(words.gettext(_message(call[1]))), script)
     script = _MANY.sub(lambda call: _chosen(call, words), script)
-    return _LANGUAGE.sub(lambda _: json.dumps(words.language), script)
+    return _LANGUAGE.sub(lambda _: json.dumps(_tag(words)), script)
 
 
 def messages(script: str) -> Iterator[tuple[int, str | tuple[str, str]]]:
@@ -35,6 +35,11 @@ def messages(script: str) -> Iterator[tuple[int, str | tuple[str, str]]]:
     for call in _MANY.finditer(script):
         line = script.count("\n", 0, call.start()) + 1
         yield line, (_message(call[2]), _message(call[3]))
+
+
+def _tag(words: Words) -> str:
+    """Return the language as browsers write in it: with the digits that the pages have."""
+    return f"{words.language}-u-nu-latn" if words.edition else words.language
 
 
 def _message(literal: str) -> str:

@@ -12,6 +12,7 @@ from bodies import body_html
 from chats import paths
 from chats.model import Chat, Page, Post
 from content_folder.reading import Content
+from languages.scripts import spoken
 from search.documents import document
 from search.engine import available, index_files
 from search.records import records
@@ -55,6 +56,8 @@ class SearchGenerator(Generator):  # type: ignore[misc]
     def _write_asset(self, writer: Any, file: Path) -> str:
         """Write a file under a name that changes when it does; return the link to it."""
         data = file.read_bytes()
+        if file.suffix == ".js":
+            data = spoken(data.decode(), self.context["series"].words).encode()
         path = f"theme/search.{sha256(data).hexdigest()[:12]}{file.suffix}"
         writer.write_bytes(path, data)
         link: str = self.context["site"].link(path)

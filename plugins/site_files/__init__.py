@@ -7,8 +7,10 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 
 from chats import paths
+from chats.words import Words
 from content_folder.published import is_published, published_bytes
 from content_folder.reading import Content
+from languages.scripts import spoken
 from site_files.bundle import Asset, bundle
 from site_files.page_types import PAGE_TYPES, parts_for
 from site_files.sitemap import robots_txt, sitemap_xml
@@ -21,11 +23,15 @@ class SiteFilesGenerator(Generator):  # type: ignore[misc]
         """Tell the templates where the style, the scripts and the icon will be."""
         static, link = Path(self.theme, "static"), self.context["site"].link
         self.bundles: list[Asset] = []
-        self.context["assets"] = {page_type: {} for page_type in PAGE_TYPES}
-        for (page_type, ending), parts in parts_for(self.context["own_servers"]).items():
-            asset = bundle((_text(static / ending, part, ending) for part in parts), ending)
-            self.context["assets"][page_type][ending] = link(asset.path)
-            self.bundles.append(asset)
+        self.context["assets"] = assets = {}
+        series = self.context["series"]
+        for words in {series.words, *(chat.words for chat in series.chats)}:
+            assets[words] = {page_type: {} for page_type in PAGE_TYPES}
+            for (page_type, ending), parts in parts_for(self.context["own_servers"]).items():
+                texts = (_text(static / ending, part, ending) for part in parts)
+                asset = bundle((_said(text, ending, words) for text in texts), ending)
+                assets[words][page_type][ending] = link(asset.path)
+                self.bundles.append(asset)
         self.icons = {file.name: file.read_bytes() for file in sorted((static / "icons").glob("*"))}
 
     def generate_output(self, writer: Any) -> None:
@@ -40,6 +46,10 @@ class SiteFilesGenerator(Generator):  # type: ignore[misc]
         series, site = self.context["series"], self.context["site"]
         writer.write_bytes(paths.SITEMAP, sitemap_xml(series, content.pages, site))
         writer.write_bytes(paths.ROBOTS, robots_txt(site))
+
+
+def _said(text: str, ending: str, words: Words) -> str:
+    return spoken(text, words) if ending == "js" else text
 
 
 def _text(folder: Path, part: str, ending: str) -> str:

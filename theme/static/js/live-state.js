@@ -15,7 +15,8 @@ const untilWords = (instant) => {
   const days = daysUntil(instant);
   if (minutes < 1440 && days < 2) {
     const wait = words.format(Math.round(minutes / 60), "hour");
-    return days ? `${words.format(1, "day")}, ${wait}` : wait;
+    const tomorrow = words.format(1, "day");
+    return days ? _(`${tomorrow}, ${wait}`) : wait;
   }
   return words.format(days, "day");
 };
@@ -29,7 +30,8 @@ const showState = (chat) => {
   chat.dataset.state = state;
   for (const part of all("[data-when]", chat)) part.hidden = !part.dataset.when.includes(state);
   for (const until of all(".until", chat)) {
-    put(until, current ? `until ${hours(current[1])}` : next ? untilWords(next[0]) : "");
+    const end = current && hours(current[1]);
+    put(until, current ? _(`until ${end}`) : next ? untilWords(next[0]) : "");
   }
 };
 

@@ -5,12 +5,12 @@ const put = (part, text) => {
 };
 
 // "Thursday", "18", "March 2010": in that order wherever a day is written.
-const dayOf = (instant) => {
-  const { weekday, day, month, year } = parts(
-    instant, { weekday: "long", day: "numeric", month: "long", year: "numeric" },
-  );
-  return [weekday, day, `${month} ${year}`];
-};
+const dayOf = (instant) => [
+  written(instant, { weekday: "long" }),
+  written(instant, { day: "numeric" }, "en"),
+  written(instant, { month: "long", year: "numeric" }),
+];
+const inWords = ([weekday, day, month]) => _(`${weekday} ${day} ${month}`);
 
 const showLocal = (block) => {
   const instant = (time) => new Date(time.dateTime);
@@ -23,8 +23,8 @@ const showLocal = (block) => {
     put(to, hours(end));
     put(over, weekday(end) === weekday(start) ? "" : ` (${weekday(end)})`);
     const [day, place] = line.nextElementSibling.children;
-    const words = dayOf(start).join(" ");
-    put(day, words === first.join(" ") ? "" : `${words}, `);
+    const words = inWords(dayOf(start));
+    put(day, words === inWords(first) ? "" : `${words}, `);
     put(place, zoneWords(start));
   }
 };

@@ -24,7 +24,7 @@ all(".own-server").forEach((form) => {
     const host = hostOf(field.value);
     const wrong = Boolean(field.value.trim() && !host);
     field.ariaInvalid = wrong;
-    said.value = wrong ? "This is not the name of a server." : host && `The links lead to ${host} now.`;
+    said.value = wrong ? _("This is not the name of a server.") : host && _(`The links lead to ${host} now.`);
     if (wrong) return;
     server = host;
     remember("server", server);

@@ -1,8 +1,9 @@
 // Another zone than the device's: for those who travel, or ask for a friend.
 
 const offer = (select, zones) => {
+  const here = spelt(device);
   select.replaceChildren(
-    new Option(`This device (${spelt(device)})`, ""),
+    new Option(_(`This device (${here})`), ""),
     ...zones.map((name) => new Option(spelt(name), name)),
   );
   select.value = chosen;

@@ -86,19 +86,17 @@ const show = async (put) => {
   return items[0];
 };
 
-const counted = (number) => `${number} ${number === 1 ? "result" : "results"}`;
-
 const outcome = (number, words) => {
   if (!words) return "";
-  if (number) return `${counted(number)} for “${words}”`;
-  return `Nothing found for “${words}”. Try fewer words, or only the beginning of one.`;
+  if (!number) return _(`Nothing found for “${words}”. Try fewer words, or only the beginning of one.`);
+  return _n(number, `${number} result for “${words}”`, `${number} results for “${words}”`);
 };
 
 const search = async () => {
   const words = input.value.trim();
   const mine = ++turn;
   try {
-    if (words && !loading) status.textContent = "Loading the index …";
+    if (words && !loading) status.textContent = _("Loading the index …");
     const pagefind = words && await engine();
     const found = words ? await pagefind.debouncedSearch(words, {}, PAUSE) : { results: [] };
     if (!found || mine !== turn) return;
@@ -108,7 +106,7 @@ const search = async () => {
     if (mine === turn) status.textContent = outcome(found.results.length, words);
   } catch (error) {
     loading = undefined;
-    status.textContent = "The search could not be loaded. Look through the lists below, or try again.";
+    status.textContent = _("The search could not be loaded. Look through the lists below, or try again.");
     throw error;
   }
 };
