@@ -45,6 +45,9 @@ SITEURL = "http://127.0.0.1:8000"
 # Whether /search/ has an index; where the engine cannot run, it offers the lists by itself.
 SEARCH = True
 
+# Whether bodies are CommonMark, which a faster parser reads: docs/commonmark.md tells what changes.
+COMMONMARK = False
+
 # Whether each chat is shared with a picture of its own, or all with the site's.
 CARDS = True
 

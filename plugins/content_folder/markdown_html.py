@@ -58,9 +58,7 @@ def html_of(text: str, shared: SharedTime | None = None) -> str:
                       "put them into code (`…`), or delete them")  # fmt: skip
     hard = looks_hard(text)
     html = _in_a_process(text, shared or SharedTime()) if hard else _converted_here(text)
-    if _depth(html) > _DEEPEST:
-        raise TooHard(text, f"over {_DEEPEST} HTML tags within each other; close them")
-    return html
+    return held_to_depth(html, text)
 
 
 def looks_hard(text: str) -> bool:
@@ -106,6 +104,13 @@ def _converted_here(text: str) -> str:
     except Exception as error:  # whatever a text does to the parser, its file is to be named
         _parser.cache_clear()
         raise TooHard(text, _explained(type(error).__name__)) from None
+
+
+def held_to_depth(html: str, text: str) -> str:
+    """Return a text's HTML; raises TooHard when its tags lie deeper within each other than fits."""
+    if _depth(html) > _DEEPEST:
+        raise TooHard(text, f"over {_DEEPEST} HTML tags within each other; close them")
+    return html
 
 
 def _depth(html: str) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 
 from chats.frontmatter import Table, table_from
 from chats.table_text import table_of, text_of
+from content_folder.commonmark_html import commonmark_html
 from content_folder.markdown_html import html_of
 from content_folder.shared_time import SharedTime
 from kept_texts import KeptTexts, edition_of
@@ -17,13 +18,19 @@ _LIBRARIES = ("Markdown", "PyYAML")
 
 @dataclass(frozen=True)
 class Once:
-    """Makes it, or takes what an earlier build made of the same text with the same code."""
+    """Makes it, or takes what an earlier build made of the same text with the same code.
+
+    Bodies are Markdown as Python-Markdown has it, or by `commonmark`.
+    """
 
     texts: KeptTexts = field(default_factory=KeptTexts)
     time: SharedTime = field(default_factory=SharedTime)
+    commonmark: bool = False
 
     def html(self, text: str) -> str:
         """Return a body's HTML; raises TooHard (markdown_html)."""
+        if self.commonmark:  # to look it up would take longer
+            return commonmark_html(text)
         return self.texts.text("html", text, lambda: html_of(text, self.time))
 
     def table(self, text: str, *, first_line: int) -> Table:
@@ -41,6 +48,5 @@ class Once:
 def once(settings: Mapping[str, Any]) -> Once:
     """Return what keeps in the folder of the setting CACHE_PATH; nothing is kept without one."""
     folder = settings.get("CACHE_PATH")
-    if not folder:
-        return Once()
-    return Once(KeptTexts(Path(folder, "texts.db"), edition_of(_CODE, _LIBRARIES)))
+    texts = KeptTexts(Path(folder, "texts.db"), edition_of(_CODE, _LIBRARIES)) if folder else None
+    return Once(texts or KeptTexts(), commonmark=bool(settings.get("COMMONMARK")))
