@@ -39,6 +39,36 @@ def test_what_hides_in_a_title_is_named_with_its_line_and_its_code(title: str) -
     assert problems[0].startswith(f"{PATH}:2: title: holds an invisible character (U+")
 
 
+@pytest.mark.parametrize(
+    ("title", "letter"),
+    [
+        ("Orgаnizing", "its Latin letters stands U+0430 cyrillic small letter a"),
+        ("At Ρaypal", "its Latin letters stands U+03A1 greek capital letter rho"),
+        ("встрeча", "its Cyrillic letters stands U+0065 latin small letter e"),
+        ("Χαιρετe", "its Greek letters stands U+0065 latin small letter e"),
+    ],
+)
+def test_a_word_of_two_alphabets_is_warned_of_and_stops_nothing(title: str, letter: str) -> None:
+    chat, [problem] = read(head(title=title))
+    assert chat
+    word = title.split()[-1]
+    assert problem == (f"{PATH}:2: warning: title: `{word}` is of two alphabets: among {letter}; "
+                       "type it anew, unless that is meant")  # fmt: skip
+
+
+def test_a_word_of_two_alphabets_is_warned_of_wherever_a_head_has_it() -> None:
+    _, problems = read(head("resources: [{title: x, url: 'https://exаmple.org/'}]",
+                            "questions: [Why, Hоw]"))  # fmt: skip
+    assert [problem.split(": ")[2] for problem in problems] == ["resources.url", "questions"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Встреча in Москва", "Ωμέγα and α", "日本のTwitter", "naïve œuvre", "Łódź, Đà Nẵng"]
+)
+def test_words_of_several_languages_side_by_side_are_fine(title: str) -> None:
+    assert read(head(title=title))[1] == []
+
+
 def test_prose_may_hold_soft_hyphens_and_no_turned_line() -> None:
     assert hidden_in_prose("Donau\u00addampf\u200bschiff") is None
     assert hidden_in_prose("access\u202e level") is not None

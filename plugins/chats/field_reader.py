@@ -7,6 +7,7 @@ from typing import TypeVar
 from chats.fields import Parser
 from chats.file_text import Unreadable
 from chats.frontmatter import Items, Scalar, Table, Value
+from chats.mixed_scripts import mixed_word
 from chats.problems import Problem
 
 T = TypeVar("T")
@@ -141,10 +142,13 @@ class Fields:
 
     def _parsed(self, name: str, value: Scalar, parse: Parser[T]) -> T | None:
         try:
-            return parse(value.text)
+            parsed = parse(value.text)
         except ValueError as error:
             self.fault(name, str(error), line=value.line)
             return None
+        if mixed := mixed_word(value.text):
+            self.fault(name, mixed, line=value.line, warning=True)
+        return parsed
 
     def _unknown(self, name: str, names: list[str]) -> str:
         if self._around and not self.given(name):  # what a comma within brackets leaves behind
