@@ -38,7 +38,7 @@ def post_html(post: Post, series: Series, site: Site, body: str) -> str:
         with_whole_addresses(body, page),
         _followed(chat, site, series.words) if chat else "",
         _original(post.original, series.words),
-        f"<p>{_link(series.words.gettext('This post on the site'), page)}</p>",
+        _paragraph(_link(series.words.gettext("This post on the site"), page)),
     )
 
 
@@ -73,7 +73,7 @@ def _head(chat: Chat, series: Series) -> Iterable[str]:
     for session in chat.sessions:
         yield from _times(session, chat, series)
     if chat.tentative:
-        yield f"<p>{words.gettext('The date is still to be confirmed.')}</p>"
+        yield _paragraph(words.gettext("The date is still to be confirmed."))
     if not chat.cancelled:
         yield _place(chat)
     if chat.note:
@@ -90,7 +90,7 @@ def _times(session: Session, chat: Chat, series: Series) -> Iterable[str]:
     if session.moved_from:
         before = Session(start=session.moved_from[-1], duration=session.duration)
         time = f"<s>{_when_html(before, series, chat.words)}</s>"
-        yield f"<p>{chat.words.gettext('Moved from {time}', time=time)}</p>"
+        yield _paragraph(chat.words.gettext("Moved from {time}", time=time))
 
 
 def _place(chat: Chat) -> str:
@@ -99,8 +99,8 @@ def _place(chat: Chat) -> str:
         venue = _link(chat.moved_to.name, chat.moved_to.url)
         said = chat.words.gettext("<strong>Moved to {venue}</strong>, from {place}",
                                   venue=venue, place=escape(place.title))  # fmt: skip
-        return f"<p>{said}</p>"
-    return f"<p>{_link(place.title, place.url)}</p>"
+        return _paragraph(said)
+    return _paragraph(_link(place.title, place.url))
 
 
 def _picture(chat: Chat, site: Site) -> str:
@@ -117,13 +117,14 @@ def _questions(chat: Chat) -> str:
         f"<li>{escape(question.ask)}{f'<br>{escape(question.note)}' if question.note else ''}</li>"
         for question in chat.questions
     )
-    return f"<h2>{chat.words.gettext('Questions')}</h2>\n<ol>\n{_joined(*items)}\n</ol>"
+    heading = chat.words.gettext("Questions")
+    return f"<h2>{heading}</h2>\n<ol>\n{_joined(*items)}\n</ol>"
 
 
 def _followed(chat: Chat, site: Site, words: Words) -> str:
     page = _link(chat.title, site.absolute(paths.chat(chat.slug)))
     day = words.dates.long_day(chat.start)
-    return f"<p>{words.gettext('The chat: {page}, {day}', page=page, day=day)}</p>"
+    return _paragraph(words.gettext("The chat: {page}, {day}", page=page, day=day))
 
 
 def _original(original: Original | None, words: Words) -> str:
@@ -138,6 +139,10 @@ def _foot(chat: Chat, site: Site) -> str:
         chat.words.gettext("Calendar entry (.ics)"), site.absolute(paths.invite(chat.slug))
     )
     return f"<p>{page} · {invite}</p>"
+
+
+def _paragraph(html: str) -> str:
+    return f"<p>{html}</p>"
 
 
 def _link(label: str, url: str) -> str:

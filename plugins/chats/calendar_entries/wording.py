@@ -38,11 +38,11 @@ def expected_description(slot: Placeholder, series: Series, site: Site) -> str:
 
 def expected_details(series: Series, site: Site) -> str:
     """Return the short form of the same."""
-    words = series.words
-    return (
-        f"{words.gettext('Expected, but not announced yet: the time may still change.')}\n"
-        f"{words.gettext('The topic will be announced at {url}', url=site.absolute(paths.HOME))}"
-    )
+    words, home = series.words, site.absolute(paths.HOME)
+    return "\n".join((
+        words.gettext("Expected, but not announced yet: the time may still change."),
+        words.gettext("The topic will be announced at {url}", url=home),
+    ))  # fmt: skip
 
 
 def _paragraphs(*blocks: Iterable[str]) -> str:
