@@ -91,7 +91,7 @@ class Fields:
         if not isinstance(value, Scalar):
             self.fault(name, "wants one value, not a list or a group of fields")
             return None
-        return self._parsed(name, value, parse)
+        return self.parsed(name, value, parse)
 
     def required(self, name: str, parse: Parser[T], example: str) -> T | None:
         """Like `one`, and a problem when the field is missing or empty."""
@@ -110,7 +110,7 @@ class Fields:
                 self.fault(name, "each entry is one text; write `- text`", line=item.line)
             elif not item.text:
                 self.fault(name, "an empty line in the list; delete it", line=item.line)
-            elif (value := self._parsed(name, item, parse)) is not None:
+            elif (value := self.parsed(name, item, parse)) is not None:
                 found.append(value)
         return tuple(found)
 
@@ -140,7 +140,8 @@ class Fields:
         return Fields(self.path, table, known, self.problems, parent=f"{self.parent}{name}.",
                       sample=self._sample, around=(self, name.partition("[")[0]))  # fmt: skip
 
-    def _parsed(self, name: str, value: Scalar, parse: Parser[T]) -> T | None:
+    def parsed(self, name: str, value: Scalar, parse: Parser[T]) -> T | None:
+        """Return what a value of the field is, None when it has a problem."""
         try:
             parsed = parse(value.text)
         except ValueError as error:

@@ -14,7 +14,7 @@ def questions_of(head: Fields) -> tuple[Question, ...]:
     found = []
     for item in head.items("questions"):
         if isinstance(item, Scalar):
-            found.append(Question(ask=_asked(head, item)))
+            found.append(Question(ask=head.parsed("questions", item, _asked) or ""))
         elif not isinstance(item, Table):
             head.fault("questions", "a list within the list; write `- text`", line=item.line)
         elif item.values.keys().isdisjoint(_PARTS):
@@ -31,19 +31,15 @@ def _question(group: Fields) -> Question:
     return Question(ask=ask or "", note=note or "", minutes=minutes)
 
 
-def _asked(head: Fields, item: Scalar) -> str:
-    try:
-        if not item.text:
-            raise ValueError("an empty question; write or delete it")
-        if item.text.startswith("-"):
-            raise ValueError("begins with `-`; write `- text`, with a blank behind it")
-        if "\n" in item.text:
-            raise ValueError("several lines in one question; write each as a line "
-                             "of its own that begins with `- `")  # fmt: skip
-        return fields.titled(item.text)
-    except ValueError as error:
-        head.fault("questions", str(error), line=item.line)
-        return ""
+def _asked(typed: str) -> str:
+    if not typed:
+        raise ValueError("an empty question; write or delete it")
+    if typed.startswith("-"):
+        raise ValueError("begins with `-`; write `- text`, with a blank behind it")
+    if "\n" in typed:
+        raise ValueError("several lines in one question; write each as a line "
+                         "of its own that begins with `- `")  # fmt: skip
+    return fields.titled(typed)
 
 
 def _told_of_a_colon(head: Fields, item: Table) -> None:
