@@ -159,6 +159,12 @@ class Server:
         assert found is not None
         return found
 
+    def previewed(self, branch: str = "draft") -> str:
+        """Return the commit of a branch that its preview shows, "" when it has none."""
+        remote = remote_at(self.repository).other
+        found = behind(remote, remote.previews / branch)
+        return found.facts.commit if found else ""
+
     def page(self, path: str = "") -> str:
         """Return a page as readers see it."""
         return (self.site / "current" / path / "index.html").read_text("utf-8")
@@ -170,7 +176,7 @@ class Server:
 
 
 def a_server(folder: Path, *options: str) -> Server:
-    """Return a server that shows a first chat."""
+    """Return a server that shows a first chat; `options` are those of `init`."""
     server = Server(folder)
     project = server.project
     tiny_project(project.root)

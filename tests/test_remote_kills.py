@@ -30,6 +30,19 @@ def test_a_push_killed_at_a_step_is_mended_by_the_timer_and_the_next_push(
     assert server.live().facts.commit == server.head() == writer.head()
 
 
+@pytest.mark.parametrize("step", ["building", "keeping", "pruning"])
+def test_a_preview_killed_at_a_step_is_mended_by_the_timer(server: Server, step: str) -> None:
+    assert server.init("--previews", "https://drafts.example.org").code == 0
+    writer, before = server.clone("writer"), server.live()
+    writer.chat("A draft.")
+    kill_at_step(server, step)
+    writer.push("HEAD:draft")
+    assert killed(server)
+    mended(server)
+    assert server.previewed() == writer.head()
+    assert server.live() == before
+
+
 @pytest.mark.parametrize("step", ["going", "holding"])
 def test_a_rollback_killed_in_its_middle_is_done_or_not_done(server: Server, step: str) -> None:
     writer, first = server.clone("writer"), server.head()

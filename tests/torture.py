@@ -38,6 +38,9 @@ from publishing import (  # noqa: E402
 STEPS = ("receiving", "building", "keeping", "accepting", "accepted", "showing", "shown", "pruning")
 """The first words of the log's lines, on a push's way through the server."""
 
+DRAFT = "draft"
+"""The branch that is previewed, where one is."""
+
 _KILL = """
 
 def _kill(own):
@@ -133,7 +136,8 @@ def mended(server: Server) -> None:
     done = server.run("converge")
     assert (done.code, done.text) == (0, "")
     assert server.live().facts.commit == server.head()
-    assert not list((server.site / "building").iterdir())
+    assert not list(server.site.rglob("building/*"))
+    assert server.previewed() == server.head(DRAFT)
     left = [path for path in server.folder.rglob(".new-*") if "project" not in path.parts]
     assert not left, left
 
@@ -173,13 +177,14 @@ def _push(clone: Clone, name: str, *, broken: bool) -> str:
 
 
 def every_call(server: Server, told: Callable[[str], None]) -> int:
-    """Kill the hook and `converge` before each call that changes anything; return how often."""
+    """Kill what a push runs before each call that changes anything; return how often."""
     writer, kills = server.clone("every-call"), 0
-    for verb in ("pre-receive", "post-receive", "converge"):
+    for verb in ("pre-receive", "post-receive", "publish", "previews"):
+        where = f"+HEAD:{DRAFT}" if verb == "previews" else "HEAD:main"
         for number in range(1, 10_000):
             writer.chat(f"{verb} {number}.")
             kill_before_call(server, verb, number, with_git=number % 2 == 0)
-            writer.push()
+            writer.push(where)
             idle(server)
             if not killed(server):
                 told(f"{verb}: killed before each of {number - 1} calls")
@@ -198,7 +203,8 @@ def at_random(server: Server, number: int, seed: int) -> int:
         if kills >= number:
             break
         writer.chat(f"Random {seed} {push}.", date="2010-06-31" if push % 5 == 4 else "2010-06-10")
-        pusher = threading.Thread(target=writer.push)
+        drafts = [f"+HEAD:{DRAFT}"] if push % 3 == 2 else []
+        pusher = threading.Thread(target=writer.push, args=("HEAD:main", *drafts))
         pusher.start()
         end = time.monotonic() + chance.expovariate(1)
         while pusher.is_alive() and time.monotonic() < end:
@@ -293,7 +299,7 @@ def main(kills: int, seed: int) -> None:
         print(f"{time.monotonic() - began:6.0f} s  {line}", flush=True)
 
     with tempfile.TemporaryDirectory() as folder:
-        server = a_server(Path(folder, "server"))
+        server = a_server(Path(folder, "server"), "--previews", "https://drafts.example.org")
         with reading(server) as reader:
             number = every_call(server, told)
             is_clean(server, Path(folder, "clean"))
