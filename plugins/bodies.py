@@ -57,7 +57,7 @@ _MARKDOWNS_CLASSES = re.compile(
 )
 """What the extensions of Markdown make; any other class is the theme's or a script's."""
 
-_SITES_IDS = re.compile(
+SITES_IDS = re.compile(
     r"main|facts|questions|resources|related|recent|coming|latest|add-to-calendar|about-series|"
     r"addresses|calendars|keys|chats|posts|all|readers|refresh|found|more|result|q|hint|"
     r"next-chat|in-your-browser|the-server|other-sites|q\d+|y\d+|(?:next|latest|asked|asks|outcome|on|own|by)-.*",
@@ -100,7 +100,7 @@ def body_html(content: Content, source: str, address: Address) -> str:
 
     def resolve(kind: str, value: str) -> str | None:
         target = target_of(kind, value, within)
-        return address(content.targets[target]) if target in content.targets else None
+        return address(content.targets[target]) if target and target in content.targets else None
 
     try:
         html = content.once.html(content.bodies[source])
@@ -126,7 +126,7 @@ def safe(html: str, resolve: Resolve, *, trusted: bool = False) -> str:
             return value if re.fullmatch(r"\s*[0-9]{1,2}\s*", value) else None
         if not trusted and name == "class":
             return " ".join(filter(_MARKDOWNS_CLASSES.fullmatch, value.split())) or None
-        if not trusted and name == "id" and _SITES_IDS.fullmatch(value):
+        if not trusted and name == "id" and SITES_IDS.fullmatch(value):
             return None
         return value
 

@@ -18,7 +18,7 @@ _HOW_TO_LINK = (
     "write {filename}/chats/x.md for a chat, {filename}/posts/x.md for a post, "
     "{static}/images/x.png for a picture, https://… for another site"
 )
-_CODE = re.compile(r"`[^`]*`")
+CODE = re.compile(r"`[^`]*`")
 _KINDS = ("filename", "static")
 _ELSEWHERE = re.compile(
     r"(?:!\[[^\]\n]{0,500}\]\(\s{0,9}<?|<img\b[^>\n]{0,500}?\bsrc\s{0,9}=\s{0,9}[\"']?)"
@@ -57,9 +57,9 @@ def body_problems(
     `files` are those of the content folder, `published` those that have an address.
     """
     yield from _hidden(source, body, first_line)
-    for number, prose in _prose(body):
+    for number, prose in prose_lines(body):
         at = number + first_line
-        line = _CODE.sub("", prose)
+        line = CODE.sub("", prose)
         for value in _RELATIVE.findall(line):
             yield Problem(source, at, "", f"`{value}` leads nowhere from the page; {_HOW_TO_LINK}")
         for value in _ELSEWHERE.findall(line):
@@ -84,7 +84,7 @@ def hard_problems(source: str, body: str, first_line: int, once: Once) -> Iterat
 def _hidden(source: str, body: str, first_line: int) -> Iterator[Problem]:
     """Yield a problem for each line that is shown in another order than it is read in."""
     lines = enumerate(body.split("\n")) if hidden_in_prose(body) else ()
-    written = ((number, unescape(_CODE.sub("", line))) for number, line in _prose(body)
+    written = ((number, unescape(CODE.sub("", line))) for number, line in prose_lines(body)
                if "&" in line)  # fmt: skip
     for number, line in chain(lines, written):
         if found := hidden_in_prose(line):
@@ -111,7 +111,7 @@ def _link_problem(
     return ""
 
 
-def _prose(body: str) -> Iterator[tuple[int, str]]:
+def prose_lines(body: str) -> Iterator[tuple[int, str]]:
     """Yield the lines outside fenced code, with their index."""
     fence = ""
     for number, line in enumerate(body.split("\n")):

@@ -5,25 +5,36 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from advice.anchors import dead_anchors
 from advice.blanks import blanks
+from advice.hashtags import hashtags_without_capitals
+from advice.pictures import pictures_without_words
+from advice.recaps import missing_recaps
 from advice.written import Written
+from chats.file_text import text_from
 from chats.problems import Problem
 from content_folder.folder import PEOPLE
 from content_folder.reading import Content
 
-ADVICE: tuple[Callable[[Written], Iterable[Problem]], ...] = (blanks,)
+ADVICE: tuple[Callable[[Written], Iterable[Problem]], ...] = (
+    blanks,
+    dead_anchors,
+    hashtags_without_capitals,
+    missing_recaps,
+    pictures_without_words,
+)
 
 
 def advice_on(content: Content, settings: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield every warning on content that has no mistakes."""
     file = Path(settings["SETTINGS_FILE"])
-    written = Written(content, dict(_texts(content, Path(settings["PATH"]), file)))
+    written = Written(content, dict(_texts(content, Path(settings["PATH"]), file)), file.name)
     return chain.from_iterable(advise(written) for advise in ADVICE)
 
 
 def _texts(content: Content, root: Path, settings_file: Path) -> Iterator[tuple[str, str]]:
-    yield settings_file.name, settings_file.read_text("utf-8")
+    yield settings_file.name, text_from(settings_file.read_bytes())
     for source in (*content.bodies, f"{root.name}/{PEOPLE}"):
         file = root.parent / source
         if file.is_file():
-            yield source, file.read_text("utf-8")
+            yield source, text_from(file.read_bytes())

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from chats import fields
+from chats.file_text import text_from
 from chats.frontmatter import Items, Scalar, Table, Value, document_from
 from chats.model import Chat
 from desk.blank import Sitting
@@ -35,7 +36,7 @@ def earlier_chat(file: Path, chat: Chat) -> Earlier:
     """Return what the chat's file gives to another one."""
     data = file.read_bytes()
     document = document_from(data)
-    lines = data.decode().replace("\r\n", "\n").split("\n")[: document.body_line - 2]
+    lines = text_from(data).split("\n")[: document.body_line - 2]
     starts = sorted(document.head.lines.values())
     kept = {}
     for name in KEPT:

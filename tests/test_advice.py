@@ -1,0 +1,236 @@
+"""`check` warns of what a build can do without: each fault at its line, and nothing else."""
+
+import json
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from PIL import Image
+from projects import JUNE, Project
+from sites import ROOT
+from writers import head, series_of
+
+from content_folder.reading import read_content
+from desk.advice import advice_on
+
+AT = datetime(2010, 7, 5, 12, tzinfo=UTC)
+CHAT = "content/chats/2010-06-organizing.md"
+
+
+class Desk:
+    """A content folder with the chat of June 2010, as of 5 July 2010 unless told."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        (root / "content/chats").mkdir(parents=True)
+        (root / "content/posts").mkdir()
+        (root / "pelicanconf.py").write_text('SERIES = {\n    "hashtag": "4Change",\n}\n')
+        self.chat("Why: because.\n", recording="https://x.example/r")
+
+    def chat(self, body: str, *lines: str, name: str = CHAT, **fields: str) -> None:
+        text = head(*lines, **{"recording": "https://x.example/r", **fields})
+        (self.root / name).write_text(text.replace("A body.\n", body), "utf-8")
+
+    def post(self, **fields: str) -> None:
+        typed = {
+            "title": "Recap",
+            "date": "2010-06-12",
+            "kind": "recap",
+            "chat": "2010-06",
+        } | fields
+        lines = "".join(f"{name}: {value}\n" for name, value in typed.items())
+        (self.root / "content/posts/recap.md").write_text(f"---\n{lines}---\n\nText.\n")
+
+    def told(self, at: datetime = AT, **series: Any) -> list[str]:
+        content = read_content(self.root / "content", replace(series_of(**series), at=at))
+        assert [str(problem) for problem in content.problems] == []
+        settings = {"PATH": str(self.root / "content"),
+                    "SETTINGS_FILE": str(self.root / "pelicanconf.py")}  # fmt: skip
+        found = sorted(advice_on(content, settings))
+        assert all(problem.warning for problem in found)
+        return [str(problem).replace(": warning", "") for problem in found]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """Return a content folder of which there is nothing to say."""
+    return Desk(tmp_path)
+
+
+def test_of_what_is_right_nothing_is_said(desk: Desk) -> None:
+    assert desk.told() == []
+
+
+# ---------------------------------------------------------------- blanks
+
+
+def test_a_blank_is_told_wherever_it_stands(desk: Desk) -> None:
+    desk.chat("One.\n\nTwo <!-- to fill in: more --> and <!-- To do --> three.\n",
+              "# to fill in: the hosts", summary="x  # to fill in: a better one")  # fmt: skip
+    (desk.root / "content/people.yaml").write_text("ann:  # to fill in: Ann's links\n  name: Ann\n")
+    assert desk.told() == [
+        f"{CHAT}:7: still to fill in: a better one",
+        f"{CHAT}:8: still to fill in: the hosts",
+        f"{CHAT}:13: still to fill in: more",
+        "content/people.yaml:1: still to fill in: Ann's links",
+    ]
+
+
+# ---------------------------------------------------------------- anchors
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["[x](#there)", "[x](#q2)", "[x]({filename}/chats/2010-05-b.md#q1)", "[x](#questions)",
+     "[x]({filename}2010-05-b.md#caf%C3%A9)", '<a href="#there">x</a>', "`[x](#gone)`",
+     "[x](https://x.example/#gone)", "note[^1]\n\n[^1]: text\n"],
+)  # fmt: skip
+def test_a_link_to_a_part_that_is_there_is_right(desk: Desk, link: str) -> None:
+    desk.chat(f"## Here {{#there}}\n\n{link}\n", "questions: [Why, How]")
+    desk.chat("## Café {#café}\n", "questions: [Why]", name="content/chats/2010-05-b.md",
+              date="2010-05-13", announced="2010-05-01")  # fmt: skip
+    assert desk.told() == []
+
+
+@pytest.mark.parametrize(
+    ("link", "part", "to"),
+    [("[x](#here)", "here", CHAT), ("[x](#q3)", "q3", CHAT), ("[x](#q0)", "q0", CHAT),
+     ('<a href="#gone">x</a>', "gone", CHAT),
+     ("[x]({filename}/chats/2010-05-b.md#q2)", "q2", "content/chats/2010-05-b.md"),
+     ("[x]({filename}2010-05-b.md#there)", "there", "content/chats/2010-05-b.md")],
+)  # fmt: skip
+def test_a_link_to_a_part_that_is_nowhere_is_told(
+    desk: Desk, link: str, part: str, to: str
+) -> None:
+    desk.chat(f"## Here {{#there}}\n\n{link}\n", "questions: [Why, How]")
+    desk.chat("Text.\n", "questions: [Why]", name="content/chats/2010-05-b.md",
+              date="2010-05-13", announced="2010-05-01")  # fmt: skip
+    (said,) = desk.told()
+    assert said.startswith(f"{CHAT}:12: `#{part}` is no part of {to}; ")
+
+
+# ---------------------------------------------------------------- pictures
+
+
+@pytest.mark.parametrize("picture", ["![]({static}/images/a.png)", "![ ][a]\n\n[a]: /b",
+                                     '<img src="/images/a.png">'])  # fmt: skip
+def test_a_picture_without_words_is_told(desk: Desk, picture: str) -> None:
+    (desk.root / "content/images").mkdir()
+    Image.new("RGB", (3, 2)).save(desk.root / "content/images/a.png")
+    desk.chat(f"Look:\n{picture}\n")
+    assert desk.told() == [f"{CHAT}:10: a picture without words; say what it shows: "
+                           "![what it shows](…)"]  # fmt: skip
+
+
+@pytest.mark.parametrize("picture", ["![A shed]({static}/images/a.png)", "`![](x)`",
+                                     '<img alt="" src="/images/a.png">'])  # fmt: skip
+def test_a_picture_with_words_or_that_says_it_has_none_is_right(desk: Desk, picture: str) -> None:
+    (desk.root / "content/images").mkdir()
+    Image.new("RGB", (3, 2)).save(desk.root / "content/images/a.png")
+    desk.chat(f"Look:\n{picture}\n")
+    assert desk.told() == []
+
+
+# ---------------------------------------------------------------- hashtags
+
+
+@pytest.mark.parametrize(
+    ("tag", "better"),
+    [("communityorganizing", "CommunityOrganizing"), ("Communityorganizing", "CommunityOrganizing"),
+     ("socialchange", "SocialChange"), ("climatejusticenow", "ClimateJusticeNow"),
+     ("junechat", "JuneChat"), ("größerewelt", "GrößereWelt")],
+)  # fmt: skip
+def test_a_hashtag_of_several_words_wants_capitals(desk: Desk, tag: str, better: str) -> None:
+    body = f"Social media can change politics; eine größere Welt. Tag it #{tag}.\n"
+    desk.chat(body, topic="Community organizing", tags="[climate justice now]")
+    assert desk.told() == [f"{CHAT}:10: `#{tag}` is read out as one word; write `#{better}`"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["#SocialChange", "#communityOrganizing", "#organizing", "#notable people are able, not many",
+     "#unknownwords", "https://x.example/#socialchange", "[x](#socialchange)", "`#socialchange`",
+     "#socialchange is, they say, socialchange", "&#8211;", "#social_change"],
+)  # fmt: skip
+def test_other_hashtags_are_right(desk: Desk, text: str) -> None:
+    body = f"## Social change {{#socialchange}}\n\nSo {text}.\n"
+    desk.chat(body, topic="Community organizing")
+    assert desk.told() == []
+
+
+def test_the_hashtags_of_the_series_and_of_a_chat_are_held_against_names(desk: Desk) -> None:
+    desk.chat("Text.\n", hashtag="gardentalks", title="Garden talks")
+    conf = 'SERIES = {\n    "name": "Social Change",\n    "hashtag": "socialchange",\n}\n'
+    (desk.root / "pelicanconf.py").write_text(conf)
+    assert desk.told(name="Social Change", hashtag="socialchange") == [
+        f"{CHAT}:7: `#gardentalks` is read out as one word; write `#GardenTalks`",
+        "pelicanconf.py:3: `#socialchange` is read out as one word; write `#SocialChange`",
+    ]
+
+
+# ---------------------------------------------------------------- recaps
+
+
+def test_a_chat_of_which_nothing_is_told_after_two_weeks_is_named(desk: Desk) -> None:
+    desk.chat("Text.\n", recording="")
+    over = datetime(2010, 6, 10, 23, tzinfo=UTC)
+    assert desk.told(at=over.replace(day=24)) == []
+    (said,) = desk.told(at=over.replace(day=24, minute=1))
+    assert said == (f"{CHAT}: over for 14 days, and nobody has told what was said; write "
+                    "content/posts/… with `kind: recap` and `chat: 2010-06`")  # fmt: skip
+    assert desk.told(at=over.replace(month=12, day=8)) != []
+    assert desk.told(at=over.replace(month=12, day=10)) == []  # an archive is not nagged
+
+
+def test_a_recap_a_transcript_a_recording_or_a_cancellation_is_an_answer(desk: Desk) -> None:
+    for field in ("recording", "transcript"):
+        desk.chat("Text.\n", **{"recording": "", field: "https://x.example/r"})
+        assert desk.told() == []
+    desk.chat("Text.\n", recording="", status="cancelled")
+    assert desk.told() == []
+    desk.chat("Text.\n", recording="")
+    desk.post()
+    assert desk.told() == []
+    desk.post(kind="post")
+    assert len(desk.told()) == 1
+
+
+# ---------------------------------------------------------------- the gate
+
+
+def test_check_tells_warnings_to_people_and_programmes_and_stops_nothing(project: Project) -> None:
+    with (project.root / JUNE).open("a") as body:
+        body.write("\n![](x) [y](#nowhere) #communitybuilding <!-- to fill in: all -->\n")
+    project.edit(JUNE, "![](x) ", '<img src="/images/x.png">')
+    done = project.invoke("check", "--format", "json")
+    assert done.code == 0
+    told = json.loads(done.result)
+    assert [each["message"].partition(" ")[0] for each in told] == [
+        "`#communitybuilding`", "`#nowhere`", "a", "still"]  # fmt: skip
+    assert all(each["warning"] and each["path"] == JUNE and each["line"] for each in told)
+    github = project.invoke("check", "--format", "github").result.splitlines()
+    assert [line.startswith(f"::warning file={JUNE},line=") for line in github] == [True] * 4 + [
+        False]  # fmt: skip
+    assert done.said.endswith("\n4 warnings\n")
+    assert project.invoke("build").code == 0
+
+
+def test_the_hook_before_a_commit_runs_check_where_a_series_changed_and_nowhere_else(
+    project: Project,
+) -> None:
+    (repository,) = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert repository == {"repo": "local", "hooks": hooks}
+    (hook,) = hooks
+    changed = (JUNE, "content/people.yaml", "pelicanconf.py", "theme/static/icons/favicon.svg")
+    assert [bool(re.search(hook["files"], path)) for path in changed] == [True, True, True, False]
+    assert not hook["pass_filenames"]
+    environment, *command = hook["entry"].split()
+    assert environment == ".venv/bin/invoke"  # what `make site` makes
+    assert project.invoke(*command).code == 0
+    project.edit(JUNE, "date: 2010-06-10", "date: 2010-06-31")
+    assert project.invoke(*command).code == 1
