@@ -13,7 +13,7 @@ import os
 import shutil
 import sys
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,7 @@ class OutputFiles(Writer):  # type: ignore[misc]
         self._keys: dict[str, str] = {}
         self._standing: list[str] = []
         self._room = Path(self.output_path, WAITING)
+        self._folders: set[Path] = set()
         self._leave: Callable[[], object] | None = None
         if OutputFiles.current:  # a build of this process that failed
             OutputFiles.current.abandon()
@@ -118,7 +119,9 @@ class OutputFiles(Writer):  # type: ignore[misc]
         if target.is_file() and target.read_bytes() == data:
             return
         waiting = self._room / name
-        waiting.parent.mkdir(parents=True, exist_ok=True)
+        if waiting.parent not in self._folders:
+            waiting.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(waiting.parent)
         waiting.write_bytes(data)
         self._waiting.append(name)
         self.changed += 1
@@ -140,10 +143,8 @@ class OutputFiles(Writer):  # type: ignore[misc]
                 self._remove(name)
         Path(self.output_path).mkdir(parents=True, exist_ok=True)
         manifest.write_text("".join(f"{name}\n" for name in sorted(self.written.values())), "utf-8")
-        for name in self._waiting:
-            target = Path(self.output_path, name)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (self._room / name).replace(target)
+        for name in _by_whole_folders(self._waiting, Path(self.output_path)):
+            (self._room / name).replace(Path(self.output_path, name))
         self._kept.keep(self._keys, self._standing)
         self.abandon()
 
@@ -152,6 +153,7 @@ class OutputFiles(Writer):  # type: ignore[misc]
         if self._leave:
             shutil.rmtree(self._room, ignore_errors=True)
             self._waiting.clear()
+            self._folders.clear()
             self._leave()
 
     def _enter(self) -> None:
@@ -170,6 +172,22 @@ class OutputFiles(Writer):  # type: ignore[misc]
             path.unlink()
             while (path := path.parent) != Path(self.output_path):
                 path.rmdir()
+
+
+def _by_whole_folders(names: Iterable[str], output: Path) -> Iterator[str]:
+    """Yield what is to be put into the output: for all files of a folder that is new, that one."""
+    is_new = {"": False}
+    for name in names:
+        folder, inner = "", name
+        while not is_new[folder] and "/" in inner:
+            part, _, inner = inner.partition("/")
+            folder = f"{folder}/{part}" if folder else part
+            if folder not in is_new:
+                is_new[folder] = not os.path.lexists(output / folder)
+                if is_new[folder]:
+                    yield folder
+        if not is_new[folder]:
+            yield name
 
 
 def _lock(folder: int, name: str) -> None:

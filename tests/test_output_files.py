@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Template
 
-from output_files import OutputFiles
+from output_files import OutputFiles, _by_whole_folders
 
 PLUGINS = Path(__file__).parent.parent / "plugins"
 
@@ -124,3 +124,10 @@ def test_a_page_knows_its_own_path(site: Path) -> None:
     writer.write_file("chats/x/index.html", template, {"series": "s"}, view="v", url="unused")
     writer.finish()
     assert tree(site) == {"chats/x/index.html": "chats/x/ s v"}
+
+
+def test_a_folder_that_is_new_comes_into_place_in_one_step(tmp_path: Path) -> None:
+    (tmp_path / "old/older").mkdir(parents=True)
+    names = ("a", "old/b", "old/older/c", "old/new/d", "old/new/e/f", "new/g", "new/h/i")
+    steps = ["a", "old/b", "old/older/c", "old/new", "new"]
+    assert list(_by_whole_folders(names, tmp_path)) == steps

@@ -7,7 +7,12 @@ from pelican.generators import Generator
 
 from calendar_invites.add_links import AddLinks, add_links
 from calendar_invites.invites import calendars
-from calendar_invites.subscribe import FeedLinks, SubscribePage, subscribe_page
+from calendar_invites.subscribe import (
+    FeedLinks,
+    SubscribePage,
+    calendar_at,
+    subscribe_page,
+)
 from chats import paths
 from chats.model import Chat
 from chats.paths import Site
@@ -22,6 +27,7 @@ class CalendarsGenerator(Generator):  # type: ignore[misc]
         """Put functions into the context, which answer from what a page knows of the series."""
         self.context["add_links"] = _add_links
         self.context["calendars"] = _calendars
+        self.context["calendar_at"] = _calendar_at
 
     def generate_output(self, writer: OutputFiles) -> None:
         """Write every calendar, then the page to subscribe."""
@@ -41,6 +47,11 @@ def _add_links(page: Context, chat: Chat) -> tuple[AddLinks, ...]:
 @pass_context
 def _calendars(page: Context) -> tuple[FeedLinks, ...]:
     return subscribe_page(page["series"], page["site"]).feeds
+
+
+@pass_context
+def _calendar_at(page: Context, path: str) -> FeedLinks | None:
+    return calendar_at(path, page["series"], page["site"])
 
 
 def _subscribe(series: Series, site: Site) -> dict[str, SubscribePage]:

@@ -67,6 +67,11 @@ def subscribe_page(series: Series, site: Site) -> SubscribePage:
     )
 
 
+def calendar_at(path: str, series: Series, site: Site) -> FeedLinks | None:
+    """Return the calendar at a path, if there is one."""
+    return next((_links(feed, site) for feed in feeds(series) if feed.path == path), None)
+
+
 def _links(feed: Feed, site: Site) -> FeedLinks:
     url = site.absolute(feed.path)
     # webcal: subscribes where https: would download a copy; Google's `cid` wants it too.

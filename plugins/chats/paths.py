@@ -6,6 +6,7 @@ with a slash and its file is that folder's index.html.
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 HOME = ""
@@ -112,6 +113,7 @@ def file_of(path: str) -> str:
     return f"{path}index.html" if path == "" or path.endswith("/") else path
 
 
+@lru_cache(maxsize=4096)
 def slug_of(text: str) -> str:
     """Return text as a part of an address: lower case, words joined by hyphens."""
     plain = unicodedata.normalize("NFKD", text).casefold()
