@@ -1,12 +1,14 @@
 """The catalogues hold what the code says, and templates and scripts say what they hold."""
 
 import ast
+import re
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
 from jinja2 import DictLoader, Environment
 from sites import ROOT
 
@@ -19,6 +21,8 @@ from languages.templates import speaks, template_in
 MADE = template(ROOT)
 CODE = sorted((ROOT / "plugins").rglob("*.py"))
 LANGUAGES = sorted((ROOT / FOLDER).glob("*.po"))
+
+COUNTS = {"%(num)s", "{number}"}
 
 
 def german(**texts: str) -> Words:
@@ -39,6 +43,47 @@ def test_a_catalogue_holds_the_texts_that_there_are_and_is_compiled(file: Path) 
     catalog = updated(file, MADE)
     assert file.read_bytes() == as_po(catalog), "run `invoke words`"
     assert file.with_suffix(".mo").read_bytes() == as_mo(catalog), "run `invoke words`"
+
+
+def placeholders(text: str) -> set[str]:
+    """Return what a text leaves open, and its tags."""
+    return set(re.findall(r"%\(\w+\)s|\{\w+\}|<[^>]+>", text))
+
+
+def forms(texts: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return (texts,) if isinstance(texts, str) else tuple(texts)
+
+
+@pytest.mark.parametrize("file", LANGUAGES, ids=lambda file: file.stem)
+def test_a_catalogue_is_complete_and_nothing_in_it_is_guessed(file: Path) -> None:
+    catalog = read_po(BytesIO(file.read_bytes()), locale=file.stem.replace("-", "_"))
+    texts = [message for message in catalog if message.id]
+    assert [message.id for message in texts if not all(forms(message.string))] == []
+    assert [message.id for message in texts if message.fuzzy] == []
+    assert all(
+        len(message.string) == catalog.num_plurals for message in texts if message.pluralizable
+    )
+
+
+@pytest.mark.parametrize("file", LANGUAGES, ids=lambda file: file.stem)
+def test_a_translation_holds_what_is_put_into_its_text_and_the_same_tags(file: Path) -> None:
+    catalog = read_po(BytesIO(file.read_bytes()), locale=file.stem.replace("-", "_"))
+    for message in catalog:
+        wanted = set().union(*map(placeholders, forms(message.id))) if message.id else set()
+        for said in forms(message.string) if message.id else ():
+            # A form that is for one alone, or for two, need not say the number.
+            left_out = wanted - placeholders(said)
+            assert not left_out or (message.pluralizable and left_out <= COUNTS), said
+            assert not placeholders(said) - wanted, said
+            assert "%" not in re.sub(r"%\(\w+\)s|%%", "", said), said
+
+
+@pytest.mark.parametrize("file", LANGUAGES, ids=lambda file: file.stem)
+def test_a_translation_has_the_quotes_and_apostrophes_of_print(file: Path) -> None:
+    catalog = read_po(BytesIO(file.read_bytes()), locale=file.stem.replace("-", "_"))
+    for message in catalog:
+        for said in forms(message.string) if message.id else ():
+            assert not re.search(r"[\"'`]", re.sub(r"<[^>]+>", "", said)), said
 
 
 @pytest.mark.parametrize("file", CODE, ids=lambda file: str(file.relative_to(ROOT)))
