@@ -35,6 +35,13 @@ SERIES = {
         "Sydney": "Australia/Sydney",
     },
     "suggest": {"By mail": "mailto:questions@4change.example?subject=Question%20for%20{title}"},
+    "archived": {
+        "4change.memeshift.com": "2011-01-01",
+        "search.twitter.com": "2010-06-10",
+        "www.netsquared.org": "2010-02-11",
+        "www.printyourtwitter.com": "2009-08-12",
+        "www.tomdawkins.com.au": "2010-01-01",
+    },
     "contact": "questions@4change.example",
     "language": "en",
     "color": "teal",

@@ -66,7 +66,7 @@ SITES_IDS = re.compile(
 """Names of the site's own parts: a link to one must not lead into a body."""
 
 Address = Callable[[str], str]
-"""Takes a path within the site, gives the link to it."""
+"""Takes a path within the site, or another site's address, gives the link to it."""
 
 Resolve = Callable[[str, str], str | None]
 """Takes the kind of an internal link and its value, gives the address it leads to."""
@@ -84,7 +84,8 @@ class Body:
         """The text, and where files lead if the text can have a link to one."""
         text = self.content.bodies[self.source]
         links = self.content.targets if _MAY_LINK.search(text) else None
-        return self.source, text, links, self.content.series.trusted
+        series = self.content.series
+        return self.source, text, links, series.trusted, series.archived
 
     def html(self, address: Address) -> str:
         """Return it as HTML."""
@@ -107,11 +108,12 @@ def body_html(content: Content, source: str, address: Address) -> str:
     except TooHard as error:
         line = content.body_lines[source] + error.line
         raise ProblemsFound([Problem(source, line, "", error.message)]) from None
-    return safe(html, resolve, trusted=content.series.trusted)
+    series = content.series
+    return safe(html, resolve, trusted=series.trusted, outward=series.outward)
 
 
-def safe(html: str, resolve: Resolve, *, trusted: bool = False) -> str:
-    """Return the HTML with what may stay, its internal links resolved.
+def safe(html: str, resolve: Resolve, *, trusted: bool = False, outward: Address = str) -> str:
+    """Return the HTML with what may stay, its internal links resolved, others led `outward`.
 
     `trusted` writers may use any class and name, and sound and video of the site's own.
     """
@@ -121,7 +123,9 @@ def safe(html: str, resolve: Resolve, *, trusted: bool = False) -> str:
             if match := _INTERNAL.match(value):
                 address = resolve(match[1], match[2])
                 return None if address is None else address + match[3]
-            return value if _leads_where_it_seems(value, own=tag != "a") else None
+            if not _leads_where_it_seems(value, own=tag != "a"):
+                return None
+            return outward(value) if tag == "a" else value
         if name in ("colspan", "rowspan"):
             return value if re.fullmatch(r"\s*[0-9]{1,2}\s*", value) else None
         if not trusted and name == "class":

@@ -1,5 +1,6 @@
 """SERIES of pelicanconf.py: a mistake names the key and what is expected."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -34,6 +35,8 @@ from chats.settings.keys import SERIES_KEYS
         ("platforms", {"zulip": {}}, "SERIES.platforms.zulip: `name` is missing"),
         ("suggest", {"Mail": "javascript:x"}, "begins with neither https:// nor mailto:"),
         ("suggest", {"Mail": "mailto:{name}"}, "may hold {title}, {id} and {url} only"),
+        ("archived", {"http://x.example": "2011-01-01"}, "`http://x.example` is not a domain"),
+        ("archived", {"x.example": "2011"}, "SERIES.archived.x.example: `2011` is not a day"),
         ("language", "english!", "SERIES.language: `english!` is not a language tag"),
         ("color", "#fff", "SERIES.color: `#fff` is not a CSS colour name; write for instance "
          "steelblue"),
@@ -77,9 +80,11 @@ def test_every_key_is_read() -> None:
         "venue_url": "https://x.example", "suggest": {"Mail": "mailto:a@b.example?subject={title}"},
         "language": "pt-BR", "color": "Teal", "contact": "a@b.example",
         "source_url": "https://code.example", "trusted": True,
+        "archived": {"Old.example.org": "2011-01-01"},
     }  # fmt: skip
     assert set(full) == set(SERIES_KEYS)
     series = series_of(**full)
     assert series.platforms["zulip"].name == "Zulip"
     assert series.exceptions == {"2010-03": None}
+    assert series.archived == {"old.example.org": date(2011, 1, 1)}
     assert (series.expected, series.color, series.contact) == (0, "teal", "mailto:a@b.example")

@@ -302,7 +302,7 @@ def test_a_host_is_an_h_card_under_an_address_of_its_own(real: Site) -> None:
     found = card["properties"]
     assert found["name"] == ["Amy Sample Ward"]
     assert found["uid"] == ["https://host.example/repo/hosts/amy-sample-ward/"]
-    assert found["url"][:2] == [*found["uid"], "http://amysampleward.org"]
+    assert found["url"][:2] == [*found["uid"], "https://amysampleward.org"]
     assert found["note"]
     assert "start" not in found
 

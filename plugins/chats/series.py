@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from chats.calendar_entries.revisions import Revision
 from chats.model import Chat, Person, Post, hosts_of
+from chats.outward import outward
 from chats.paths import slug_of
 from chats.platforms import Platform
 from chats.schedule import Placeholder, Rule
@@ -78,6 +79,7 @@ class Series:
     expected: int = 3
     venue_url: str = ""
     suggest: tuple[Suggestion, ...] = ()
+    archived: Mapping[str, date] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
     chats: tuple[Chat, ...] = ()
     posts: tuple[Post, ...] = ()
@@ -104,6 +106,10 @@ class Series:
     def latest(self) -> Chat | None:
         """The last chat that took place."""
         return next((chat for chat in self.past if not chat.cancelled), None)
+
+    def outward(self, address: str) -> str:
+        """Return where a link to an address leads: to an archive's copy where its host is gone."""
+        return outward(address, self.archived)
 
     def recaps(self, chat: Chat) -> tuple[Post, ...]:
         """Return the posts that follow the chat, oldest first."""

@@ -128,9 +128,9 @@ def chat_view(chat: Chat, series: Series, site: Site, words: Words) -> ChatView:
         suggestions=_suggestions(chat, series, site),
         topics=tuple(Link(title=tag, url=site.link(paths.topic(tag))) for tag in chat.tags),
         recaps=tuple(post_link(post, site) for post in series.recaps(chat)),
-        recording=_address(chat.recording, site),
-        transcript=_address(chat.transcript, site),
-        image=_address(chat.image, site),
+        recording=_address(chat.recording, series, site),
+        transcript=_address(chat.transcript, series, site),
+        image=_address(chat.image, series, site),
         previous=chat_card(before, series, site, words) if before else None,
         following=chat_card(after, series, site, words) if after else None,
         description=chat.summary or words.gettext(
@@ -148,8 +148,8 @@ def chat_card(chat: Chat, series: Series, site: Site, words: Words) -> ChatCard:
 
 def _card(chat: Chat, series: Series, site: Site, words: Words) -> ChatCard:
     own = local_time(chat.sessions[0], words)
-    recording = _address(chat.recording, site)
-    transcript = _address(chat.transcript, site)
+    recording = _address(chat.recording, series, site)
+    transcript = _address(chat.transcript, series, site)
     links = [post_link(post, site) for post in series.recaps(chat)]
     kinds = {link.by for link in links}
     if transcript and "transcript" not in kinds:
@@ -224,5 +224,5 @@ def _suggestions(chat: Chat, series: Series, site: Site) -> tuple[Link, ...]:
     return tuple(Link(title=way.label, url=way.url.format(**safe)) for way in series.suggest)
 
 
-def _address(value: str, site: Site) -> str:
-    return site.link(value) if value and "://" not in value else value
+def _address(value: str, series: Series, site: Site) -> str:
+    return site.link(value) if value and "://" not in value else series.outward(value)

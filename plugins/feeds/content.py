@@ -20,7 +20,7 @@ def chat_html(chat: Chat, series: Series, site: Site, body: str) -> str:
         _picture(chat, site),
         with_whole_addresses(body, site.absolute(paths.chat(chat.slug))),
         _questions(chat),
-        _original(chat.original, chat.words),
+        _original(chat.original, series, chat.words),
         _foot(chat, site),
     )
 
@@ -37,7 +37,7 @@ def post_html(post: Post, series: Series, site: Site, body: str) -> str:
     return _joined(
         with_whole_addresses(body, page),
         _followed(chat, site, series.words) if chat else "",
-        _original(post.original, series.words),
+        _original(post.original, series, series.words),
         _paragraph(_link(series.words.gettext("This post on the site"), page)),
     )
 
@@ -127,10 +127,10 @@ def _followed(chat: Chat, site: Site, words: Words) -> str:
     return _paragraph(words.gettext("The chat: {page}, {day}", page=page, day=day))
 
 
-def _original(original: Original | None, words: Words) -> str:
+def _original(original: Original | None, series: Series, words: Words) -> str:
     if original is None:
         return ""
-    return f"<p>{original.wording(words)} {_link(original.name, original.url)}</p>"
+    return f"<p>{original.wording(words)} {_link(original.name, series.outward(original.url))}</p>"
 
 
 def _foot(chat: Chat, site: Site) -> str:

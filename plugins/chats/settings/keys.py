@@ -20,6 +20,8 @@ SERIES_KEYS: Mapping[str, str] = {
     "platforms": "platforms of one's own, or changes to the shipped ones: {id: {name, …}}",
     "venue_url": "the address of the usual channel or room, where the platform wants one",
     "suggest": "ways to suggest a question: {label: address with {title}, {id}, {url}}",
+    "archived": "hosts that are gone, each with the day whose copy in the Internet Archive links "
+    'lead to: {"old.example.org": "2011-01-01"}',
     "language": "the language of the posts, `en`",
     "color": "the colour that calendars give the series, a CSS colour name",
     "contact": "where the people behind it are reached: an address of mail or web",

@@ -81,6 +81,7 @@ class _Reader:
             platforms=self.platforms,
             venue_url=self._venue_url(platform),
             suggest=self._suggestions(),
+            archived=self._archived(),
             language=read.one("language", fields.language) or "en",
             color=read.one("color", values.color) or "",
             contact=read.one("contact", values.contact) or "",
@@ -142,6 +143,19 @@ class _Reader:
                 continue
             held = group.required(key, values.day_or_skip, "skip")
             found[key] = held if isinstance(held, date) else None
+        return found
+
+    def _archived(self) -> dict[str, date]:
+        group = self._group("archived", '{"old.example.org": "2011-01-01"}')
+        found: dict[str, date] = {}
+        for host in group.table.values if group else ():
+            try:
+                values.domain(host)
+            except ValueError as error:
+                group.fault(host, str(error))
+                continue
+            if day := group.required(host, fields.day, "2011-01-01"):
+                found[host.lower()] = day
         return found
 
     def _suggestions(self) -> tuple[Suggestion, ...]:
