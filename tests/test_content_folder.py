@@ -13,7 +13,7 @@ from writers import head, series_of
 
 from bodies import body_html
 from chats.file_text import MAX_BYTES
-from content_folder.git_times import Pushed, committed, history
+from content_folder.git_times import Pushed, committed, ever_added, history
 from content_folder.reading import Content, read_content
 from content_folder.settings_lines import settings_lines
 
@@ -258,6 +258,15 @@ def test_a_commit_from_the_end_of_time_stops_nothing(repository: Path) -> None:
     assert known is not None
     assert known.times["chats/2010-06-organizing.md"].last.year == 9999
     read_content(repository, series_of(), known)
+
+
+def test_no_attribute_hides_what_the_lock_once_said(repository: Path) -> None:
+    (repository / "identities.lock").write_text("page  /old/\n")
+    (repository / ".gitattributes").write_text("* -diff -text\n")
+    who = ("-c", "user.name=w", "-c", "user.email=w@x.example")
+    for command in (("add", "."), ("commit", "-qm", "x")):
+        subprocess.run(("git", *who, *command), cwd=repository, check=True)
+    assert ever_added(repository, "identities.lock") == b"page  /old/"
 
 
 def test_a_folder_without_git_has_no_history(folder: Path) -> None:

@@ -1,6 +1,8 @@
 """What a push to a publishing repository comes to."""
 
+import os
 import stat
+import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -8,7 +10,9 @@ from pathlib import Path
 
 from publishing import (
     CHAT,
+    GIT,
     URL,
+    Clone,
     Server,
     clean_build,
     files_of,
@@ -256,6 +260,46 @@ def test_links_and_submodules_are_refused_by_their_names(server: Server) -> None
         "content/sub: is another repository (a submodule); put its files here",
         "refused: main stays as it was",
     ]
+
+
+def test_a_few_small_trees_that_list_a_billion_files_are_refused_at_once(server: Server) -> None:
+    writer = server.clone("writer")
+    bomb, _ = _bomb(writer)
+    assert writer.push(f"{bomb}:main").remote[1:] == [
+        "content: more than 20,000 files or 1,000,000,000 bytes; take some out",
+        "refused: main stays as it was",
+    ]
+
+
+def test_a_history_that_git_cannot_list_dates_nothing_wrongly(server: Server) -> None:
+    writer = server.clone("writer")
+    settings = server.repository / "chatseries/settings.json"
+    settings.write_text(settings.read_text().replace('"megabytes": 2048', '"megabytes": 512'))
+    _, undone = _bomb(writer)
+    done = writer.push(f"{undone}:main")
+    assert done.code != 0
+    assert [line for line in done.remote if line.startswith("content: ")] == [
+        "content: git cannot tell when its files were committed: a commit of this push lists more "
+        "files than it can go through; push without that commit",
+    ]
+
+
+def _bomb(writer: Clone) -> tuple[str, str]:
+    """Return a commit that lists a billion files in content/, and one that takes them out."""
+
+    def made(*command: str, text: str = "") -> str:
+        done = subprocess.run(("git", *command), cwd=writer.root, input=text, text=True,
+                              env={**os.environ, **GIT}, capture_output=True)  # fmt: skip
+        return done.stdout.strip()
+
+    tree = made("mktree", text=f"100644 blob {made('hash-object', '-w', CHAT)}\tx.txt\n")
+    for _ in range(9):
+        tree = made("mktree", text="".join(f"040000 tree {tree}\td{n}\n" for n in range(10)))
+    content = made("mktree", text=f"{made('ls-tree', 'HEAD:content')}\n040000 tree {tree}\tfiles\n")
+    others = [line for line in made("ls-tree", "HEAD").splitlines() if "\tcontent" not in line]
+    root = made("mktree", text="\n".join([*others, f"040000 tree {content}\tcontent\n"]))
+    bomb = made("commit-tree", root, "-p", "HEAD", "-m", "more")
+    return bomb, made("commit-tree", "HEAD^{tree}", "-p", bomb, "-m", "less")
 
 
 def test_attributes_of_a_contributor_hide_and_change_no_file(server: Server) -> None:

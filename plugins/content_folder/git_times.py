@@ -81,8 +81,8 @@ def history(root: Path, at: datetime) -> History | None:
 def unread(root: Path) -> str:
     """Return why git does not read the repository that the folder lies in; "" when it does.
 
-    Nothing is amiss where there is no repository. Git refuses one that is another user's,
-    as containers of hosts find it.
+    Nothing is amiss where there is no repository, nor without a commit. Git refuses one that
+    is another user's, as containers of hosts find it, and gives up on one that lists too much.
     """
     here = root.resolve()
     if not any((folder / ".git").exists() for folder in (here, *here.parents)):
@@ -93,7 +93,11 @@ def unread(root: Path) -> str:
         return "git is not installed"
     except subprocess.CalledProcessError as error:
         return str(error.stderr).partition("\n")[0]
-    return ""
+    try:
+        _git(root, "rev-parse", "--verify", "--quiet", "HEAD")
+    except subprocess.CalledProcessError:
+        return ""
+    return "it cannot go through all its commits"
 
 
 def committed(root: Path, name: str) -> bytes | None:
@@ -123,8 +127,9 @@ def ever_added(root: Path, name: str) -> bytes:
 
 def _added(root: Path, name: str, *commits: str) -> bytes:
     try:
-        diffs = _git(root, "log", "--format=", "-p", "-U0", "--no-renames", "--no-ext-diff",
-                     "--no-textconv", "--no-color", *commits, "--", name)  # fmt: skip
+        diffs = _git(root, "log", "--format=", "-p", "-U0", "--text", "--no-renames",
+                     "--no-ext-diff", "--no-textconv", "--no-color", *commits, "--",
+                     name)  # fmt: skip
     except (OSError, subprocess.CalledProcessError):
         return b""
     lines = (line[1:] for line in diffs.split("\n") if re.match(r"\+(?!\+\+ )", line))

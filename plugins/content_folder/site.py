@@ -25,6 +25,11 @@ _UNREAD = (
     'another user\'s folder: `git config --global --add safe.directory "$PWD"`'
 )
 
+_ENDLESS = (
+    "git cannot tell when its files were committed: a commit of this push lists more files than "
+    "it can go through; push without that commit"
+)
+
 
 def read_site(settings: Mapping[str, Any], once: Once | None = None) -> Content:
     """Read SERIES and the content folder of Pelican's settings; all problems come with them."""
@@ -48,6 +53,8 @@ def read_site(settings: Mapping[str, Any], once: Once | None = None) -> Content:
     if times and times.shallow and settings.get("WHOLE_HISTORY"):
         problems.append(Problem(root.name, 0, "", _SHALLOW))
         times = replace(times, shallow=False)  # it is told
+    if pushed and not times:
+        problems.append(Problem(root.name, 0, "", _ENDLESS))
     if settings.get("WHOLE_HISTORY") and not (pushed or times) and (why := unread(root)):
         problems.append(Problem(root.name, 0, "", _UNREAD.format(why)))
     published = pushed.published(IDENTITIES) if pushed else committed(root, IDENTITIES)

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from remote.git import environment, git
+from remote.git import environment
 from remote.layout import Refused
 
 MOST_FILES, MOST_BYTES = 20_000, 1_000_000_000
+
+_AT_ONCE = 2**20
+"""Bytes that are read at once."""
 
 _KINDS = {
     "120000": "is a symbolic link; put the file itself here",
@@ -53,22 +56,42 @@ def write_tree(repository: Path, commit: str, folder: str, target: Path) -> None
 
 
 def _blobs(repository: Path, commit: str, folder: str) -> Iterator[_Blob]:
-    text = git(repository, "ls-tree", "-r", "-z", "-l", "--full-tree", commit,
-               *([f"{folder}/"] if folder else []))  # fmt: skip
     problems, number, size = [], 0, 0
-    for entry in filter(None, text.split("\0")):
+    for entry in _listed(repository, commit, folder):
         facts, _, path = entry.partition("\t")
         mode, _, name, length = facts.split()
-        if fault := _KINDS.get(mode) or _odd(path):
+        fault = _KINDS.get(mode) or _odd(path)
+        number, size = number + 1, size + (0 if fault else int(length))
+        if number > MOST_FILES or size > MOST_BYTES:
+            raise Refused(f"{folder or 'the commit'}: more than {MOST_FILES:,} files or "
+                          f"{MOST_BYTES:,} bytes; take some out")  # fmt: skip
+        if fault:
             problems.append(f"{path}: {fault}")
-            continue
-        number, size = number + 1, size + int(length)
-        yield _Blob(name, path, int(length))
-    if number > MOST_FILES or size > MOST_BYTES:
-        problems.append(f"{folder or 'the commit'}: {number:,} files of {size:,} bytes are more "
-                        f"than {MOST_FILES:,} of {MOST_BYTES:,}; take some out")  # fmt: skip
+        else:
+            yield _Blob(name, path, int(length))
     if problems:
         raise Refused(*problems)
+
+
+def _listed(repository: Path, commit: str, folder: str) -> Iterator[str]:
+    """Yield the lines of `git ls-tree` as they come: a few small trees can list without end."""
+    command = ("git", f"--git-dir={repository}", "ls-tree", "-r", "-z", "-l", "--full-tree", commit,
+               *([f"{folder}/"] if folder else []))  # fmt: skip
+    with subprocess.Popen(  # noqa: S603 - the arguments are ours
+        command, env=environment(repository), stdout=subprocess.PIPE
+    ) as listing:
+        if not listing.stdout:
+            raise RuntimeError("git ls-tree has no pipe")
+        rest = b""
+        try:
+            while more := os.read(listing.stdout.fileno(), _AT_ONCE):
+                *lines, rest = (rest + more).split(b"\0")
+                yield from map(os.fsdecode, lines)
+            listing.wait()
+        finally:
+            listing.kill()
+    if listing.returncode:
+        raise Refused(f"git ls-tree: {listing.returncode}; push again")
 
 
 def _odd(path: str) -> str:
@@ -86,8 +109,8 @@ def _write(file: Path, blob: _Blob, answer: IO[bytes]) -> None:
     told = answer.readline().split()
     if told[1:] != [b"blob", str(blob.size).encode()]:
         raise Refused(f"{blob.path}: git cannot read it; push again")
-    data = answer.read(blob.size)
-    answer.read(1)
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("xb") as stream:
-        stream.write(data)
+        for at in range(0, blob.size, _AT_ONCE):
+            stream.write(answer.read(min(_AT_ONCE, blob.size - at)))
+    answer.read(1)
