@@ -148,7 +148,9 @@ class _Reader:
     def _archived(self) -> dict[str, date]:
         group = self._group("archived", '{"old.example.org": "2011-01-01"}')
         found: dict[str, date] = {}
-        for host in group.table.values if group else ():
+        if group is None:
+            return found
+        for host in group.table.values:
             try:
                 values.domain(host)
             except ValueError as error:
