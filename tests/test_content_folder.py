@@ -260,6 +260,25 @@ def test_a_commit_from_the_end_of_time_stops_nothing(repository: Path) -> None:
     read_content(repository, series_of(), known)
 
 
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [
+        ("people.yaml/x.md", "people.yaml/x.md: lies in a folder; content/people.yaml is a file"),
+        ("identities.lock/x", "identities.lock/x: lies in a folder; content/identities.lock is a"),
+        ("chats", "chats: is a file; content/chats/ is a folder"),
+        ("images", "images: is a file; content/images/ is a folder"),
+    ],
+)
+def test_a_file_where_a_folder_belongs_and_the_reverse_are_told(
+    tmp_path: Path, path: str, message: str
+) -> None:
+    file = tmp_path / "content" / path
+    file.parent.mkdir(parents=True)
+    file.write_text("x")
+    content = read_content(tmp_path / "content", series_of())
+    assert [str(each) for each in content.problems if f"content/{message}" in str(each)]
+
+
 def test_no_attribute_hides_what_the_lock_once_said(repository: Path) -> None:
     (repository / "identities.lock").write_text("page  /old/\n")
     (repository / ".gitattributes").write_text("* -diff -text\n")

@@ -262,6 +262,19 @@ def test_links_and_submodules_are_refused_by_their_names(server: Server) -> None
     ]
 
 
+def test_a_path_that_no_system_takes_is_refused_by_its_name(server: Server) -> None:
+    writer = server.clone("writer")
+    path = f"content/files/{'/'.join(['d' * 200] * 25)}/x.txt"
+    blob = writer.git("hash-object", "-w", CHAT).text.strip()
+    writer.git("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}")
+    writer.git("commit", "-qm", "far down")
+    told = writer.push().remote
+    assert told[1].startswith("content/files/ddd")
+    assert told[-1] == "refused: main stays as it was"
+    log = (server.repository / "chatseries/log").read_text()
+    assert f"{path}: has a path longer than 1000 bytes; move it up\n" in log
+
+
 def test_a_few_small_trees_that_list_a_billion_files_are_refused_at_once(server: Server) -> None:
     writer = server.clone("writer")
     bomb, _ = _bomb(writer)

@@ -14,20 +14,28 @@ from chats.field_reader import unreadable
 from chats.file_names import look_alikes, name_fault
 from chats.file_text import MAX_BYTES, Unreadable, too_large
 from chats.frontmatter import Document, HeadUnreadable, document_from
+from chats.identity.records import FILE as IDENTITIES
 from chats.problems import Problem
 from content_folder.once import Once
 from content_folder.pictures import Size
-from content_folder.published import is_published, limit_of, size_if_fine
+from content_folder.published import (
+    PUBLISHED_AS_THEY_ARE,
+    is_published,
+    limit_of,
+    size_if_fine,
+)
 from content_folder.within import TooLarge, beginning_within, bytes_within
 
 CHATS, POSTS, PAGES = "chats", "posts", "pages"
 PEOPLE = "people.yaml"
+_FOLDERS = {CHATS, POSTS, PAGES, *PUBLISHED_AS_THEY_ARE}
 DEEPEST = 8
 """How many folders may lie in each other."""
 
 _HEADS = 64 * 1024
 """No head is longer, in bytes."""
 
+_POINTER = b"version https://git-lfs.github.com/spec/"
 _TEXT_ENDINGS = {".markdown", ".mkd", ".mdown", ".rst", ".txt", ".html", ".htm", ".yaml", ".yml"}
 _SCRATCH = re.compile(r"^\.|~$|^#.*#$|\.(?:swp|swo|bak|orig|tmp)$")
 
@@ -62,9 +70,13 @@ class Folder:
         return document.head.lines.get(name, 0) if document else 0
 
     def read(self, path: str, limit: int = MAX_BYTES) -> bytes | None:
-        """Return a file's bytes; None, with the problem added, when it is too large or gone."""
+        """Return a file's bytes; None, with the problem added, when it is none to be read."""
         try:
-            return bytes_within(self.root, path, limit)
+            data = bytes_within(self.root, path, limit)
+            if not data.startswith(_POINTER):
+                return data
+            self.fault(path, "is a pointer of Git LFS, and the file itself lies elsewhere; put it "
+                       "here, without LFS")  # fmt: skip
         except TooLarge as error:
             self.fault(path, too_large(error.size) if limit == MAX_BYTES else f"{error}")
         except OSError as error:
@@ -128,6 +140,12 @@ def _take_apart(folder: Folder) -> None:
         if is_published(path) or path == PEOPLE:
             continue
         top, _, rest = path.partition("/")
+        if path in _FOLDERS:
+            folder.fault(path, f"is a file; {folder.shown(path)}/ is a folder")
+            continue
+        if top in (PEOPLE, IDENTITIES) and rest:
+            folder.fault(path, f"lies in a folder; {folder.shown(top)} is a file")
+            continue
         ending = PurePosixPath(path).suffix
         if top in (CHATS, POSTS, PAGES) and rest:
             if "/" in rest:

@@ -16,6 +16,9 @@ from remote.layout import Refused
 
 MOST_FILES, MOST_BYTES = 20_000, 1_000_000_000
 
+_LONGEST_PATH = 1000
+"""Bytes; systems take 4,096 (limits.h) with all that stands before it."""
+
 _AT_ONCE = 2**20
 """Bytes that are read at once."""
 
@@ -101,6 +104,8 @@ def _odd(path: str) -> str:
         return "is no name of a file; give it another"
     if any(len(os.fsencode(part)) > 255 for part in parts):
         return "has a name longer than 255 bytes; give it a shorter one"
+    if len(os.fsencode(path)) > _LONGEST_PATH:
+        return f"has a path longer than {_LONGEST_PATH} bytes; move it up"
     return ""
 
 
