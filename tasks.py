@@ -266,6 +266,14 @@ def readme(_ctx):
     _exit(write_tables(HERE, helps()))
 
 
+@task
+def schema(_ctx):
+    """Write the JSON Schemas of heads, people and settings anew, from the code."""
+    from desk.schema import write_schemas
+
+    _exit(write_schemas(HERE))
+
+
 def helps() -> dict[str, str]:
     """Return each task with its help."""
     tasks = Collection.from_module(sys.modules[__name__]).tasks

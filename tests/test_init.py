@@ -348,7 +348,7 @@ def test_one_who_goes_away_in_the_middle_leaves_everything_as_it_was(project: Pr
 
 def test_the_tests_of_the_clone_take_the_sample_from_where_it_went(tmp_path: Path) -> None:
     project = own_series(tmp_path / "p", *KOLKATA)
-    for part in ("tests", "docs", "bench"):
+    for part in ("tests", "docs", "bench", "schema"):
         shutil.copytree(ROOT / part, project.root / part, dirs_exist_ok=True,
                         ignore=shutil.ignore_patterns("node_modules", "__pycache__"))  # fmt: skip
     for kind in ("*.md", "*.lock", "pyproject.toml", "LICENSE"):

@@ -18,8 +18,8 @@ def test_new_writes_the_next_expected_chat_whose_blanks_check_points_at(project:
     assert "\nannounced: 2026-12-01 " in text
     said = project.invoke("check").said.splitlines()
     assert [line.partition(" is empty")[0] for line in said] == [
-        f"{file}:3: title:",
-        f"{file}:4: topic:",
+        f"{file}:4: title:",
+        f"{file}:5: topic:",
         "2 problems; nothing was written",
     ]
 

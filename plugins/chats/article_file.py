@@ -47,7 +47,9 @@ class Kind(StrEnum):
     REFLECTION = "reflection"
 
 
-class _Shown(StrEnum):
+class Shown(StrEnum):
+    """Whether a post is public."""
+
     PUBLISHED = "published"
     DRAFT = "draft"
 
@@ -89,7 +91,7 @@ def post_from(
     kind = read.one("kind", fields.choice(Kind)) or Kind.POST
     published = read.required("date", fields.instant, "2010-06-17")
     updated = read.one("updated", fields.instant)
-    shown = read.one("status", fields.choice(_Shown))
+    shown = read.one("status", fields.choice(Shown))
     if published and updated and updated < published:
         read.fault("updated", "is earlier than `date`; correct one of them")
     post = Post(
@@ -107,7 +109,7 @@ def post_from(
         id=read.one("id", fields.identifier) or "",
         aliases=old_paths(read),
     )
-    return None if len(problems) > before or shown is _Shown.DRAFT else post
+    return None if len(problems) > before or shown is Shown.DRAFT else post
 
 
 def page_from(path: str, head: Table, problems: list[Problem]) -> Page | None:

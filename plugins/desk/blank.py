@@ -11,6 +11,9 @@ from chats import paths
 from chats.series import Series
 from chats.words import long_day, place_name
 
+_SCHEMA = "# yaml-language-server: $schema=../../schema/chat.json"
+"""Editors complete and check the fields by it; they look for it from the file's own folder."""
+
 Sitting = Mapping[str, str | tuple[str, ...]]
 """The fields of one session, as they are typed."""
 
@@ -59,6 +62,7 @@ def text_of(blank: Blank, series: Series) -> str:
     further = [lines for name, lines in kept.items() if name not in _TAUGHT]
     lines = [
         "---",
+        _SCHEMA,
         "# The fields stand in the README's table; `invoke check` says what is amiss.",
         _field("title", blank.title),
         _field("topic", blank.topic, "in a few words", note=blank.notes.get("topic", "")),

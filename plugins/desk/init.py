@@ -11,7 +11,7 @@ from chats.identity.records import FILE as IDENTITIES
 from chats.problems import Problem, ProblemsFound
 from chats.surroundings import build_time
 from desk.own_questions import answered
-from desk.own_series import OF_THE_SAMPLE, TO_FILL_IN, Own, first_files, settings_of
+from desk.own_series import OF_ANY_SERIES, TO_FILL_IN, Own, first_files, settings_of
 from desk.series_text import Setting, changed, series_in, values_of
 from desk.telling import succeeded
 
@@ -114,7 +114,8 @@ def _move(root: Path, text: str, files: Mapping[str, str]) -> str:
 
 def _with(text: str, settings: Mapping[str, Setting]) -> str:
     notes = {key: note for key, note in TO_FILL_IN.items() if not settings.get(key)}
-    return changed(text, settings, dropped=OF_THE_SAMPLE, notes=notes)
+    dropped = values_of(text).keys() - settings.keys() - OF_ANY_SERIES
+    return changed(text, settings, dropped=dropped, notes=notes)
 
 
 def _replace(file: Path, text: str) -> None:

@@ -36,8 +36,8 @@ TO_FILL_IN = {
 }
 """Settings that may wait, with what `check` says of each until then."""
 
-OF_THE_SAMPLE = ("exceptions", "suggest", "source_url", "until", "platforms")
-"""Keys that say something of one series only."""
+OF_ANY_SERIES = {"color", "expected"}
+"""Keys of the sample that stay as they are; what else nobody asked for is its own and goes."""
 
 _ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)
 _TOPIC = "Who we are and what brings us"
