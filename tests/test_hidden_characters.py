@@ -16,12 +16,23 @@ LEGITIMATE = (
     "👩\u200d👩\u200d👧 and 🏳️\u200d🌈 and 👨🏽\u200d💻",  # emoji made of several
     "🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f in Wales",
     "café, naïve, Ωμέγα, 東京, สวัสดี",
+    "1\ufe0f\u20e3, \u2764\ufe0f and \u263a\ufe0e",  # a keycap, a heart in colour, a face without
+    "葛\U000e0100城市, ᠪᠢ\u180b",  # a variant of a Chinese and of a Mongolian letter
+    "בְּרֵאשִׁ֖ית",  # three signs upon a letter
 )
 HIDING = (
     "a\u202eb", "a\u202ab\u202c", "a\u2066b\u2069", "a\u200bb", "pay\u200cpal", "pay\u200dpal",
     "a\u200eb", "a\u200fb", "a\ufeffb", "a\u2060b", "a\u00adb", "a\u3164b", "a\U000e0041b",
-    "a\u206eb", "a\ufff9b", "\u200dfirst",
+    "a\u206eb", "a\ufff9b", "\u200dfirst", "a\ufe0fb", "a\U000e0101b", "a\u034fb", "\ufe0ffirst",
+    "\u263a\ufe0f\U000e0105", "б\ufe0f", "a\U0001d173b", "a\u2065b",
 )  # fmt: skip
+
+
+def test_accents_that_are_drawn_over_other_lines_are_refused() -> None:
+    _, problems = read(head(title="Z" + "\u0351" * 9 + "algo"))
+    assert problems == [f"{PATH}:2: title: heaps accents upon `Z`, over the lines beside it; "
+                        "delete them"]  # fmt: skip
+    assert read(head(title="Z" + "\u0351" * 8 + "algo"))[1] == []
 
 
 @pytest.mark.parametrize("title", LEGITIMATE)

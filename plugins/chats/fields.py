@@ -16,7 +16,7 @@ from chats.addresses import content_path as content_path
 from chats.addresses import site_address as site_address
 from chats.addresses import web_address as web_address
 from chats.file_names import SYSTEMS_OWN
-from chats.hidden_characters import hidden_in_line, named
+from chats.hidden_characters import heaped, hidden_in_line, named
 from chats.schedule import MONTHS
 
 T = TypeVar("T")
@@ -34,6 +34,8 @@ def text(typed: str) -> str:
     """One line of text; characters that hide are refused where no script needs them."""
     if found := hidden_in_line(typed):
         raise ValueError(f"holds an invisible character ({named(found.group())}); delete it")
+    if letter := heaped(typed):
+        raise ValueError(f"heaps accents upon `{letter}`, over the lines beside it; delete them")
     value = " ".join(typed.split())
     if len(value) > MAX_TEXT:
         raise ValueError(f"has {len(value):,} characters, over the limit of {MAX_TEXT:,}; "

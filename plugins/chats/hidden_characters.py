@@ -10,12 +10,23 @@ import unicodedata
 _TURNING = "\u202a-\u202e\u2066-\u2069\u206a-\u206f\U000e0000-\U000e007f\ufff9-\ufffb"
 """Embeddings, overrides and isolates, what is deprecated, tags, and interlinear notes."""
 
-_BLANK = "\u00ad\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u3164\ufeff\uffa0"
-"""Soft hyphen, spaces without width, and letters without ink."""
+_BLANK = ("\u00ad\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2065\u3164\ufeff\uffa0\ufff0-\ufff8"
+          "\U0001d173-\U0001d17a\U000e0080-\U000e00ff\U000e01f0-\U000e0fff")  # fmt: skip
+"""Soft hyphen, spaces without width, letters without ink, and what is reserved for the like."""
+
+_VARIANTS = "\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""They choose the form of the letter before them, and can spell a message that nobody sees."""
 
 _JOINERS, _MARKS = "\u200c\u200d", "\u061c\u200e\u200f"
-_IN_A_LINE = re.compile(f"[{_TURNING}{_BLANK}{_JOINERS}{_MARKS}]")
+_IN_A_LINE = re.compile(f"[{_TURNING}{_BLANK}{_VARIANTS}{_JOINERS}{_MARKS}]")
 _IN_PROSE = re.compile(f"[{_TURNING}]")
+_VARIANT = re.compile(f"[{_VARIANTS}]")
+_LAST_OF_THE_ALPHABETS = "\u052f"
+"""Latin, Greek and Cyrillic end here: none of their letters has variants."""
+
+_MOST_ACCENTS = 8
+"""Accents upon a letter: Hebrew's Bible has five or six, and more are drawn over other lines."""
+
 _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f")
 """The flag of a part of a country, Wales': its letters are tags (UTS #51, ED-14a)."""
 
@@ -25,9 +36,21 @@ def hidden_in_line(text: str) -> re.Match[str] | None:
 
     A mark of direction may stand in a text that has letters written from right to left. A
     joiner may stand behind a letter of Arabic, of India's scripts or their like, the wide
-    one also within an emoji that is made of several.
+    one also within an emoji that is made of several. One variant may be chosen of a sign or
+    of a letter beyond the alphabets.
     """
     return next((found for found in _IN_A_LINE.finditer(text) if not _needed(found)), None)
+
+
+def heaped(text: str) -> str:
+    """Return the letter that bears more accents than any script writes, "" for none."""
+    bearer, accents = "", 0
+    for char in "" if text.isascii() else text:
+        if unicodedata.category(char) not in ("Mn", "Me"):
+            bearer, accents = char, 0
+        elif (accents := accents + 1) > _MOST_ACCENTS:
+            return bearer or " "
+    return ""
 
 
 def hidden_in_prose(text: str) -> re.Match[str] | None:
@@ -54,7 +77,10 @@ def _needed(found: re.Match[str]) -> bool:
     if char in _MARKS:
         letters = filter(str.isalpha, text)
         return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in letters)
-    before = text[found.start() - 1 : found.start()]
+    before = text[found.start() - 1 : found.start()] if found.start() else ""
+    if _VARIANT.match(char):
+        return bool(before.strip()) and not _VARIANT.match(before) and (
+            not before.isalpha() or before > _LAST_OF_THE_ALPHABETS)  # fmt: skip
     if char in _JOINERS:
         return "\u0600" <= before <= "\u1cff" or (char == "\u200d" and _is_emoji(before))
     return any(flag.start() < found.start() < flag.end() for flag in _FLAG.finditer(text))

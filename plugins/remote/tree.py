@@ -47,7 +47,11 @@ def write_tree(repository: Path, commit: str, folder: str, target: Path) -> None
     target.mkdir(parents=True, exist_ok=True)
     command = ("git", f"--git-dir={repository}", "cat-file", "--batch")
     with subprocess.Popen(  # noqa: S603 - the arguments are ours
-        command, env=environment(repository), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        command,
+        cwd=repository,
+        env=environment(repository),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     ) as reader:
         if not (reader.stdin and reader.stdout):
             raise RuntimeError("git cat-file has no pipes")
@@ -81,7 +85,7 @@ def _listed(repository: Path, commit: str, folder: str) -> Iterator[str]:
     command = ("git", f"--git-dir={repository}", "ls-tree", "-r", "-z", "-l", "--full-tree", commit,
                *([f"{folder}/"] if folder else []))  # fmt: skip
     with subprocess.Popen(  # noqa: S603 - the arguments are ours
-        command, env=environment(repository), stdout=subprocess.PIPE
+        command, cwd=repository, env=environment(repository), stdout=subprocess.PIPE
     ) as listing:
         if not listing.stdout:
             raise RuntimeError("git ls-tree has no pipe")
