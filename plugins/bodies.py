@@ -48,9 +48,6 @@ _TRUSTED_ATTRIBUTES = _ATTRIBUTES | {
 _SCHEMES = {"http", "https", "mailto"}
 _INTERNAL = re.compile(r"^(?:\{|%7B)(filename|static)(?:\}|%7D)([^#?]*)(.*)$", re.S)
 
-_MAY_LINK = re.compile(r"[{%]|&#|&[lp]")
-"""What `{`, `%7B` or an entity that stands for them takes."""
-
 _MARKDOWNS_CLASSES = re.compile(
     r"admonition(?:-title)?|footnote(?:-ref|-backref)?|language-[\w+#.-]{1,30}|"
     r"align-(?:left|right|center)|note|tip|hint|info|important|attention|warning|caution|danger|error"
@@ -81,11 +78,11 @@ class Body:
 
     @property
     def facts(self) -> tuple[object, ...]:
-        """The text, and where files lead if the text can have a link to one."""
-        text = self.content.bodies[self.source]
-        links = self.content.targets if _MAY_LINK.search(text) else None
-        series = self.content.series
-        return self.source, text, links, series.trusted, series.archived
+        """The file's content, and where files lead if the body may link to one."""
+        content, source = self.content, self.source
+        links = content.targets if source in content.linking else None
+        series = content.series
+        return source, content.digests[source], links, series.trusted, series.archived
 
     def html(self, address: Address) -> str:
         """Return it as HTML."""

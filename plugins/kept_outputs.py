@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from touched import digest_of, touched, unchanged
+from touched import touched, unchanged
 
 _OUTPUTS = 20
 """Records that may lie there: previews come and go."""
@@ -46,16 +46,17 @@ class KeptOutputs:
         """Return the files that were made of this."""
         return [name for name, left in self._left.items() if left[0] == key]
 
-    def keep(self, made_of: Mapping[str, str], standing: Iterable[str]) -> None:
-        """Keep what the files are made of now; those that stood are as they were left."""
+    def keep(self, made: Mapping[str, tuple[str, str]], standing: Iterable[str]) -> None:
+        """Keep how the files are left now: those that were made, each with what of and its digest.
+
+        Those that stood are as they were left.
+        """
         if self._file is None:
             return
         left = {name: self._left[name] for name in standing}
         with suppress(OSError):  # where nothing can be kept, all is made
-            for name, key in made_of.items():
-                if name not in left:
-                    path = f"{self._output}/{name}"
-                    left[name] = [key, touched(path), digest_of(path)]
+            for name, (key, digest) in made.items():
+                left[name] = [key, touched(f"{self._output}/{name}"), digest]
             self._write(left)
 
     def _read(self) -> Mapping[str, Left]:

@@ -7,18 +7,16 @@ series, a body …), and of what all pages share: the code, the libraries, the s
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
-from chats.model import Chat, Page, Person, Post
-from chats.platforms import Platform
 from chats.series import Series
+from chats.value import Value
 
-_WHOLE = (Chat, Post, Page, Person, Platform)
-"""What is met many times, and whose `repr` tells all of it."""
-
+_PLAIN = frozenset((str, int, bool, type(None), datetime, timedelta))
 _UNSEEN = {"AMISS", "BUILD_TIME", "CACHE_PATH", "CONTENT", "NOW", "OUTPUT_PATH", "PUSHED", "SERIES"}
 """Settings that no page is told: the series has what is in SERIES, an excerpt its own instant."""
 
@@ -32,6 +30,7 @@ class MadeOf:
     def __init__(self, edition: str = "") -> None:
         self.edition = edition
         self._known: dict[int, tuple[object, str]] = {}
+        self._heads: dict[tuple[int, ...], tuple[object, str]] = {}
 
     def key(self, *values: object) -> str:
         """Return what stands for the values and for all that every output is made of."""
@@ -39,37 +38,49 @@ class MadeOf:
 
     def _told(self, value: object) -> str:
         """Return a text that tells all of a value; raises TypeError for what is no value."""
-        if isinstance(value, str):
+        kind = type(value)
+        if kind in _PLAIN:
             return repr(value)
-        if isinstance(value, _WHOLE):
-            return self._once(value, repr)
-        if (facts := getattr(value, "facts", None)) is not None:
-            return self._told(facts)
-        if isinstance(value, Series):
-            return f"Series({','.join(self._told(getattr(value, each)) for each in _SERIES)})"
-        if isinstance(value, Mapping):
-            return self._once(value, lambda value: digest(self._items(value)))
+        if isinstance(value, Value):
+            return value.digest
+        if kind is Series:
+            return self._series(value)  # type: ignore[arg-type]
         if isinstance(value, (tuple, list)):
             return f"({','.join(map(self._told, value))})"
+        if isinstance(value, Mapping):
+            return self._once(value)
+        if (facts := getattr(value, "facts", None)) is not None:
+            return self._told(facts)
         if is_dataclass(value):
             told = (each.name for each in fields(value) if each.repr)
             parts = (self._told(getattr(value, each)) for each in told)
-            return f"{type(value).__qualname__}({','.join(parts)})"
-        if type(value).__repr__ is object.__repr__ or callable(value):
+            return f"{kind.__qualname__}({','.join(parts)})"
+        if kind.__repr__ is object.__repr__ or callable(value):
             raise TypeError(f"nobody can tell whether {value!r} has changed")
         return repr(value)
+
+    def _series(self, series: Series) -> str:
+        """Return the same of a series; what its excerpts have in common is told once."""
+        settings = [getattr(series, name) for name in _SETTINGS]
+        ids = tuple(map(id, settings))
+        if ids not in self._heads:
+            self._heads[ids] = settings, digest(self._told(settings))
+        entries = ",".join(entry.digest for entry in (*series.chats, *series.posts))
+        rest = self._told((series.at, series.placeholders, series.people, series.revisions))
+        return f"Series({self._heads[ids][1]},{entries},{rest})"
 
     def _items(self, value: Mapping[Any, Any]) -> str:
         return ",".join(f"{self._told(key)}:{self._told(value[key])}" for key in value)
 
-    def _once(self, value: Any, told: Any) -> str:
-        known = self._known.get(id(value))
-        if known is None:
-            known = self._known[id(value)] = value, digest(told(value))
-        return known[1]
+    def _once(self, value: Mapping[Any, Any]) -> str:
+        if id(value) not in self._known:
+            self._known[id(value)] = value, digest(self._items(value))
+        return self._known[id(value)][1]
 
 
-_SERIES = tuple(each.name for each in fields(Series) if each.repr)
+_OF_AN_EXCERPT = {"at", "chats", "people", "placeholders", "posts", "revisions"}
+_SETTINGS = tuple(each.name for each in fields(Series)
+                  if each.repr and each.name not in _OF_AN_EXCERPT)  # fmt: skip
 
 
 def edition(settings: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ import sys
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ class OutputFiles(Writer):  # type: ignore[misc]
         self.written: dict[str, str] = {}
         self.changed = 0
         self._waiting: list[str] = []
-        self._keys: dict[str, str] = {}
+        self.made: dict[str, tuple[str, str]] = {}
         self._standing: list[str] = []
         self._room = Path(self.output_path, WAITING)
         self._folders: set[Path] = set()
@@ -89,8 +90,7 @@ class OutputFiles(Writer):  # type: ignore[misc]
             self._note(name)
             self._standing.append(name)
         else:
-            self.write_bytes(name, make())
-            self._keys[name] = key
+            self._write_made(name, key, make())
 
     def write_all_once(self, key: str, make: Callable[[], Mapping[str, bytes]]) -> None:
         """Take files that are made together, unless all that were made of this stand."""
@@ -101,8 +101,11 @@ class OutputFiles(Writer):  # type: ignore[misc]
             self._standing += names
         else:
             for name, data in make().items():
-                self.write_bytes(name, data)
-                self._keys[name] = key
+                self._write_made(name, key, data)
+
+    def _write_made(self, name: str, key: str, data: bytes) -> None:
+        self.write_bytes(name, data)
+        self.made[name] = key, sha256(data).hexdigest()
 
     @cached_property
     def _kept(self) -> KeptOutputs:
@@ -145,7 +148,7 @@ class OutputFiles(Writer):  # type: ignore[misc]
         manifest.write_text("".join(f"{name}\n" for name in sorted(self.written.values())), "utf-8")
         for name in _by_whole_folders(self._waiting, Path(self.output_path)):
             (self._room / name).replace(Path(self.output_path, name))
-        self._kept.keep(self._keys, self._standing)
+        self._kept.keep(self.made, self._standing)
         self.abandon()
 
     def abandon(self) -> None:

@@ -16,6 +16,7 @@ SHARED = {
     "kept_pictures",
     "kept_texts",
     "kept_outputs",
+    "kept_values",
     "made_of",
     "pages",
     "touched",
@@ -37,7 +38,9 @@ KEEPS_TEXTS = PLUGINS / "kept_texts.py"
 """Writes there too: to convert a text takes longer than to look it up."""
 KEEPS_OUTPUTS = PLUGINS / "kept_outputs.py"
 """And there: how each file of the site was left, so that none need be made again."""
-KEEPERS = {KEEPS_THE_LOCK, KEEPS_PICTURES, KEEPS_TEXTS, KEEPS_OUTPUTS}
+KEEPS_VALUES = PLUGINS / "kept_values.py"
+"""And there: what was read of files that nobody touched since."""
+KEEPERS = {KEEPS_THE_LOCK, KEEPS_PICTURES, KEEPS_TEXTS, KEEPS_OUTPUTS, KEEPS_VALUES}
 CLOCK_AND_ENVIRONMENT = {
     "datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time",
     "os.environ", "os.getenv",

@@ -3,6 +3,9 @@
 import os
 import random
 import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,7 +32,8 @@ class Writer:
         deeds: list[Callable[[], object]] = [
             self.body, self.body, self.head, self.new, self.gone, self.person, self.template,
             self.style, self.code, self.setting, self.rule, self.day, self.commit, self.undo,
-            self.output, self.cache,
+            self.output, self.cache, self.unseen, self.post, self.prose, self.picture, self.link,
+            self.part, self.role, self.status, self.data, self.cut_short, self.gone_from_output,
         ]  # fmt: skip
         deed = self.rng.choice(deeds)
         deed()
@@ -105,11 +109,85 @@ class Writer:
     def undo(self) -> None:
         git(self.project.root, "checkout", "--", "content")
 
+    def unseen(self) -> None:
+        """Change a letter and leave the file's size and time as they were."""
+        file = self.some("content/chats", "*.md")
+        before, text = file.stat(), file.read_text("utf-8")
+        at = text.rindex("e")
+        file.write_text(text[:at] + self.rng.choice("aiou") + text[at + 1 :], "utf-8")
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    def post(self) -> None:
+        chat = self.rng.choice(["2010-06", "2010-03", "2009-12"])
+        (self.project.root / f"content/posts/made-{self.number}.md").write_text(
+            f"---\ntitle: Post {self.number}\ndate: 2026-01-{self.rng.randrange(1, 28):02}\n"
+            f"kind: recap\nchat: {chat}\ntags: [made]\n---\n\nIt was *{self.number}*, see "
+            f"[the chat]({{filename}}/{JUNE.removeprefix('content/')}).\n", "utf-8",
+        )  # fmt: skip
+
+    def prose(self) -> None:
+        (self.project.root / "content/pages/made.md").write_text(
+            f"---\ntitle: Page {self.number % 4}\n---\n\nText {self.number}.\n", "utf-8"
+        )
+
+    def picture(self) -> None:
+        pictures = self.project.root / "content/images"
+        pictures.mkdir(exist_ok=True)
+        (pictures / "made.svg").write_text(
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{self.number}" height="9"></svg>'
+        )
+        self.project.edit(JUNE, "title: ", "image: images/made.svg\nimage_alt: A\ntitle: ")
+
+    def link(self) -> None:
+        other = self.some("content/chats", "*.md").name
+        self.add(self.project.root / JUNE, f"\nSee [it]({{filename}}/chats/{other}).\n")
+
+    def part(self) -> None:
+        part = self.some("theme/templates/partials", "*.html")
+        text = part.read_text("utf-8")
+        self.add(part, "" if "made" in text else "{# made #}")
+        base = self.project.root / "theme/templates/base.html"
+        self.project.edit(str(base.relative_to(self.project.root)), "<body>",
+                          f"<body><!-- {self.number} -->")  # fmt: skip
+
+    def role(self) -> None:
+        people = self.project.root / "content/people.yaml"
+        lines = people.read_text("utf-8").splitlines(keepends=True)
+        at = self.rng.choice([n for n, line in enumerate(lines) if line.startswith("  name:")])
+        lines[at] = f"  name: Nobody {self.number}\n"
+        people.write_text("".join(lines), "utf-8")
+
+    def status(self) -> None:
+        status = self.rng.choice(["cancelled", "tentative", "draft"])
+        self.project.edit(JUNE, "title: ", f"status: {status}\ntitle: ")
+
+    def data(self) -> None:
+        platforms = self.project.root / "plugins/chats/platforms.toml"
+        text = platforms.read_text("utf-8")
+        platforms.write_text(text.replace('name = "', f'name = "{self.number} ', 1), "utf-8")
+
+    def cut_short(self) -> None:
+        """Begin a build and kill it."""
+        command = (sys.executable, "-m", "invoke", "build")
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": str(self.epoch)}
+        with subprocess.Popen(
+            command,
+            cwd=self.project.root,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as build:
+            time.sleep(self.rng.uniform(0.1, 2.5))
+            build.kill()
+
+    def gone_from_output(self) -> None:
+        self.some("output", "*.*").unlink()
+
     def output(self) -> None:
         self.some("output", "index.html").write_text("of somebody else", "utf-8")
 
     def cache(self) -> None:
-        file = self.some(".cache", "*.[dj]*")
+        file = self.some(".cache", "*.[dj]*" if self.rng.random() < 0.7 else "values")
         data = bytearray(file.read_bytes())
         data[self.rng.randrange(len(data))] ^= 1 << self.rng.randrange(8)
         file.write_bytes(bytes(data))

@@ -38,7 +38,7 @@ def output(tmp_path: Path) -> Path:
     settings = read_settings(override={"THEME": str(tmp_path / "theme")})
     series = a_series(posts=(a_post(),), at=datetime(2010, 12, 1, tzinfo=UTC))
     texts = {entry.source: entry.slug for entry in (*series.chats, *series.posts)}
-    content = Content(series, texts, dict.fromkeys(texts, 1), {}, (), [])
+    content = Content(series, texts, dict.fromkeys(texts, 1), {}, (), [], digests=texts)
     context = {
         "series": series,
         "excerpts": Excerpts(series),

@@ -5,9 +5,9 @@ writer typed (YAML 1.1 would read 16:00 as 960 and NO as false).
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Protocol
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Protocol
 
 import yaml
 
@@ -74,6 +74,23 @@ class Document:
     head: Table
     body: str
     body_line: int
+
+
+class Unopened(Document):
+    """A post that was taken apart once without a fault: it is again when somebody asks."""
+
+    def __init__(self, opened: Callable[[], Document]) -> None:
+        self.__dict__["_opened"] = opened
+
+    def __getattr__(self, name: str) -> Any:
+        """Take it apart, and return what was asked for."""
+        if name not in _PARTS:
+            raise AttributeError(name)
+        self.__dict__.update(vars(self.__dict__["_opened"]()))
+        return self.__dict__[name]
+
+
+_PARTS = {each.name for each in fields(Document)}
 
 
 class HeadUnreadable(Unreadable):

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from chats import paths
 from chats.platforms import Platform
+from chats.value import Value
 from chats.words import ENGLISH, Words
 
 
@@ -52,7 +53,7 @@ class Original:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Person:
+class Person(Value):
     """Somebody of content/people.yaml; `zone` is the one they live in."""
 
     id: str
@@ -109,7 +110,7 @@ class Session:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chat:
+class Chat(Value):
     """One conversation: announced, to come, held or called off.
 
     `id` names it for ever (calendar UID, feed guid); `slug` is its address, `aliases`
@@ -186,7 +187,7 @@ class Chat:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Post:
+class Post(Value):
     """An ordinary post: a recap of a chat, a reflection, an announcement.
 
     `id` names it for ever (feed guid), the slug unless another is given. `chat` is the
@@ -217,7 +218,7 @@ class Post:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page:
+class Page(Value):
     """A page of prose: the guide's own words, "about"; `aliases` are its earlier paths."""
 
     slug: str

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 from chats import fields
+from chats.value import Value
 from chats.words import gettext_noop
 
 NOT_STATED = "tba"
@@ -30,7 +31,7 @@ class Tool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Platform:
+class Platform(Value):
     """A place where chats are held.
 
     Texts and addresses may hold {hashtag} and {venue_url} (see `worded`, `filled`);

@@ -6,14 +6,15 @@ Nothing that lies outside the folder is read: links to elsewhere are refused.
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from chats.field_reader import unreadable
 from chats.file_names import look_alikes, name_fault
 from chats.file_text import MAX_BYTES, Unreadable, too_large
-from chats.frontmatter import Document, HeadUnreadable, document_from
+from chats.frontmatter import Document, HeadUnreadable, Unopened, document_from
 from chats.identity.records import FILE as IDENTITIES
 from chats.problems import Problem
 from content_folder.once import Once
@@ -45,7 +46,7 @@ class Folder:
     """The folder while it is being read; paths of problems begin with its name.
 
     `headless` are posts of which only the body can be read, `sizes` holds those of the
-    pictures that are published.
+    pictures that are published, `digests` stand for what the Markdown files hold.
     """
 
     root: Path
@@ -55,10 +56,16 @@ class Folder:
     headless: dict[str, Document] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
     sizes: dict[str, Size | None] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
 
     def shown(self, path: str) -> str:
         """Return a path as the writer knows it: content/chats/x.md."""
         return f"{self.root.name}/{path}"
+
+    @property
+    def files_published(self) -> Mapping[str, Size | None]:
+        """What a chat's head may name: all files, those that are pictures with their size."""
+        return {path: self.sizes.get(path) for path in self.files if is_published(path)}
 
     def fault(self, path: str, message: str, line: int = 0) -> None:
         """Record a problem of a file."""
@@ -176,8 +183,13 @@ def _document(folder: Folder, path: str) -> None:
     data = folder.read(path)
     if data is None:
         return
+    digest = folder.digests[path] = sha256(data).hexdigest()
+    if path.startswith(f"{CHATS}/") and folder.once.values.get("document", digest):
+        folder.documents[path] = Unopened(lambda: document_from(data, folder.once.table))
+        return
     try:
         folder.documents[path] = document_from(data, folder.once.table)
+        folder.once.values.put(True, "document", digest)
     except Unreadable as error:
         if isinstance(error, HeadUnreadable):
             folder.headless[path] = error.document

@@ -7,6 +7,8 @@ the content against it.
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from chats.calendar_entries.events import revisions_of
@@ -15,9 +17,13 @@ from chats.identity.lines import line_of, locked_from, written
 from chats.identity.published import published, session_records
 from chats.identity.records import FILE, Record, SessionRecord, StampRecord, key_of
 from chats.problems import Problem, counted
+from chats.schedule import LOOKING_BACK
 from content_folder.git_times import in_last_commit
 from content_folder.published import is_published
 from content_folder.reading import Content
+from made_of import MadeOf
+
+_NO_TIME = datetime.fromtimestamp(0, UTC)
 
 _NOUNS = {kind: kind for kind in
           ("chat", "post", "page", "topic", "host", "calendar", "file")}  # fmt: skip
@@ -33,16 +39,28 @@ def update(root: Path, content: Content) -> str | None:
     problems: list[Problem] = []
     try:
         data = file.read_bytes() if file.exists() else b""
-        files = filter(is_published, content.targets)
+        files = tuple(filter(is_published, content.targets))
+        if content.once.values.get(*(key := _key(content, files, data))):
+            return None
         before = [each.record for each in locked_from(path, data, problems)]
         after = joined(before, published(content.series, content.pages, files), content.series.at)
         told = _told(before, after)
         if problems or not told:
+            if not problems:
+                content.once.values.put(True, *key)
+                content.once.save()
             return None
         _put(file, written(after), crlf=b"\r\n" in data)
     except OSError as error:
         return f"{path}: cannot be kept: {error.strerror}"
     return f"{path}: {told}; commit it"
+
+
+def _key(content: Content, files: tuple[str, ...], data: bytes) -> tuple[str, ...]:
+    """Return what stands for all that the file is made of; time counts by months there."""
+    series = replace(content.series, at=_NO_TIME)
+    month = f"{content.series.at - LOOKING_BACK:%Y-%m}"
+    return "identities", MadeOf().key(series, content.pages, files, month, data.decode("latin-1"))
 
 
 def fallen_behind(root: Path, content: Content) -> Problem | None:

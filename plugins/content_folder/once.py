@@ -11,9 +11,11 @@ from content_folder.commonmark_html import commonmark_html
 from content_folder.markdown_html import html_of
 from content_folder.shared_time import SharedTime
 from kept_texts import KeptTexts, edition_of
+from kept_values import KeptValues
+from languages.catalogues import catalogues_of
 
 _CODE = Path(__file__).resolve().parent.parent
-_LIBRARIES = ("Markdown", "PyYAML")
+_LIBRARIES = ("Markdown", "PyYAML", "tzdata")
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Once:
     """
 
     texts: KeptTexts = field(default_factory=KeptTexts)
+    values: KeptValues = field(default_factory=KeptValues)
     time: SharedTime = field(default_factory=SharedTime)
     commonmark: bool = False
 
@@ -32,6 +35,11 @@ class Once:
         if self.commonmark:  # to look it up would take longer
             return commonmark_html(text)
         return self.texts.text("html", text, lambda: html_of(text, self.time))
+
+    def save(self) -> None:
+        """Keep what was made for the next build."""
+        self.texts.save()
+        self.values.save()
 
     def table(self, text: str, *, first_line: int) -> Table:
         """Return a head taken apart; raises Unreadable."""
@@ -47,6 +55,13 @@ class Once:
 
 def once(settings: Mapping[str, Any]) -> Once:
     """Return what keeps in the folder of the setting CACHE_PATH; nothing is kept without one."""
-    folder = settings.get("CACHE_PATH")
-    texts = KeptTexts(Path(folder, "texts.db"), edition_of(_CODE, _LIBRARIES)) if folder else None
-    return Once(texts or KeptTexts(), commonmark=bool(settings.get("COMMONMARK")))
+    commonmark, folder = bool(settings.get("COMMONMARK")), settings.get("CACHE_PATH")
+    if not folder:
+        return Once(commonmark=commonmark)
+    edition = edition_of(_CODE, _LIBRARIES)
+    words_in = catalogues_of(settings["THEME"]).words
+    return Once(
+        KeptTexts(Path(folder, "texts.db"), edition),
+        KeptValues(Path(folder, "values"), edition, words_in),
+        commonmark=commonmark,
+    )

@@ -1,6 +1,6 @@
 """What content/ holds: every chat, post, page and person, with all problems of all files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import islice
@@ -10,7 +10,7 @@ from chats import paths
 from chats.aliases import alias_problems
 from chats.article_file import page_from, post_from
 from chats.as_known import as_known
-from chats.chat_file import FileTimes, chat_from
+from chats.chat_file import FileTimes
 from chats.frontmatter import Document
 from chats.held import repeated
 from chats.identity.guard import identity_problems
@@ -23,28 +23,21 @@ from chats.model import Chat, Page, Post, Status
 from chats.problems import Problem
 from chats.schedule import placeholders
 from chats.series import Series
-from chats.typed_times.texts import typed_times, typed_times_of_post
+from chats.typed_times.texts import typed_times_of_post
 from content_folder.astray import ids_astray, link_targets
-from content_folder.attached import with_its_files
+from content_folder.bodies_read import Parts, linking
+from content_folder.chats_read import CLOCKS, MOST_PROBLEMS, chats_read
 from content_folder.folder import CHATS, PAGES, POSTS, Folder, folder_at
 from content_folder.git_times import History
 from content_folder.holding import held_by
-from content_folder.links import body_problems, hard_problems
 from content_folder.once import Once
 from content_folder.people import people_of
 from content_folder.published import is_published
-
-_MOST_PROBLEMS = 100
-"""Problems of one body that are told; when they are mended come the others."""
 
 _SHALLOW = (
     "the clone is shallow, so git does not know when older files were first and last changed; "
     "fetch the rest with `git fetch --unshallow`, or write `announced` and `updated` in each"
 )
-
-
-_CLOCKS = {"zone", "zones", "time", "duration"}
-"""Settings without which no time that is typed can be held against a chat's own."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +47,8 @@ class Content:
     `targets` maps it to its path if it is public: a link to what is not public keeps its
     words and leads nowhere. `days` has the day of every chat by its id, also of those
     that nobody shall see yet; `waiting` has the file of each chat and post that becomes public
-    after the series' instant, with its own.
+    after the series' instant, with its own. `digests` has what stands for a file's content,
+    `linking` the files whose bodies may link to others.
     """
 
     series: Series
@@ -66,6 +60,8 @@ class Content:
     days: Mapping[str, date] = field(default_factory=dict)
     waiting: tuple[tuple[datetime, str], ...] = ()
     once: Once = field(default_factory=Once)
+    digests: Mapping[str, str] = field(default_factory=dict)
+    linking: Collection[str] = ()
 
 
 def read_content(
@@ -92,17 +88,11 @@ def read_content(
     series = replace(series, people=people or {}, unsure=unsure)
     locked, faults = _locked(folder)
     times = _published_since(locked, history.times if history else {})
-    chats = _chats(folder, series, times, now or series.at)
+    chats = list(chats_read(folder, series, times, now or series.at))
+    folder.problems.extend(repeated(chats))
     posts, pages = _articles(folder, series, chats)
     targets = _targets(folder, chats, posts, pages)
-    files = link_targets(folder)
-    published = {path for path in files if is_published(path) or path.endswith(".md")}
-    for path, document in (folder.documents | folder.headless).items():
-        source = folder.shown(path)
-        found = body_problems(source, path, document.body, document.body_line, files, published)
-        folder.problems.extend(islice(found, _MOST_PROBLEMS))
-        at = document.body_line
-        folder.problems.extend(hard_problems(source, document.body, at, folder.once))
+    may_link = linking(folder, link_targets(folder))
     folder.problems.extend(alias_problems(
         (*chats, *posts, *pages),
         {target: folder.shown(path) for path, target in targets.items()},
@@ -121,8 +111,10 @@ def read_content(
     documents = {folder.shown(path): document for path, document in folder.documents.items()}
     return Content(
         series=series,
-        bodies={source: document.body for source, document in documents.items()},
-        body_lines={source: document.body_line for source, document in documents.items()},
+        bodies=Parts(documents, "body"),
+        body_lines=Parts(documents, "body_line"),
+        digests={folder.shown(path): digest for path, digest in folder.digests.items()},
+        linking=may_link,
         targets={p: target for p, target in targets.items() if folder.shown(p) not in hidden},
         pages=tuple(pages),
         problems=folder.problems,
@@ -157,24 +149,6 @@ def _since(known: datetime, times: FileTimes | None) -> FileTimes:
     return replace(times, first=min(known, times.first or known))
 
 
-def _chats(
-    folder: Folder, series: Series, times: Mapping[str, FileTimes], now: datetime
-) -> list[Chat]:
-    chats = []
-    for path, document in folder.documents.items():
-        if path.startswith(f"{CHATS}/"):
-            source = folder.shown(path)
-            found = chat_from(source, document.head, series, folder.problems, times.get(path), now)
-            if found:
-                chat = with_its_files(folder, found, document)
-                if chat.status is not Status.DRAFT and not series.unsure & _CLOCKS:
-                    warnings = typed_times(chat, document, series)
-                    folder.problems.extend(islice(warnings, _MOST_PROBLEMS))
-                chats.append(chat)
-    folder.problems.extend(repeated(chats))
-    return chats
-
-
 def _articles(folder: Folder, series: Series, chats: list[Chat]) -> tuple[list[Post], list[Page]]:
     astray = ids_astray(folder, chats)
     ids = None if astray is None else astray.union(chat.id for chat in chats)
@@ -198,9 +172,9 @@ def _times_told(
 ) -> None:
     """Hold the times that a post tells of its chat against that chat's."""
     told = (chat for chat in chats if chat.id == post.chat and chat.status is not Status.DRAFT)
-    for chat in told if not series.unsure & _CLOCKS else ():
+    for chat in told if not series.unsure & CLOCKS else ():
         warnings = typed_times_of_post(post, chat, document, series)
-        folder.problems.extend(islice(warnings, _MOST_PROBLEMS))
+        folder.problems.extend(islice(warnings, MOST_PROBLEMS))
 
 
 def _targets(

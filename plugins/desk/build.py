@@ -1,5 +1,6 @@
 """The whole site, built by Pelican in this process, and told as a writer wants to hear it."""
 
+import gc
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -43,6 +44,7 @@ def build(
     nothing from those before it.
     """
     began = time.monotonic()
+    gc.disable()  # nearly all that a build makes lasts as long as it does
     # An error that is only logged (a plugin that cannot be loaded) must stop the build too.
     init_logging(fatal="errors", handler=None)
     console.quiet = True  # Pelican counts articles, and chats are none

@@ -11,7 +11,7 @@ from content_folder.reading import Content
 from desk.standing import SOURCES, Standing
 from desk.telling import lines_of
 
-_KEPT = ("texts.db", "standing", "outputs", "cards", "icons")
+_KEPT = ("texts.db", "values", "standing", "outputs", "cards", "icons")
 """What builds keep in the cache's folder, which others use as well."""
 
 

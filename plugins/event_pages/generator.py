@@ -29,7 +29,7 @@ class ChatsGenerator(Generator):  # type: ignore[misc]
         super().__init__(context, settings, **kwargs)
         self.content = read_site(settings, once(settings))
         if any(not problem.warning for problem in self.content.problems):
-            self.content.once.texts.save()
+            self.content.once.save()
             raise ProblemsFound(self.content.problems)
         self.series = self.content.series
         self.excerpts = Excerpts(self.series)
@@ -51,7 +51,7 @@ class ChatsGenerator(Generator):  # type: ignore[misc]
         self._write_chats(writer)
         self._write_posts(writer)
         self._write_lists(writer)
-        self.content.once.texts.save()
+        self.content.once.save()
 
     def _write_chats(self, writer: OutputFiles) -> None:
         series = self.series

@@ -29,9 +29,10 @@ class FeedsGenerator(Generator):  # type: ignore[misc]
             (paths.RSS, lambda: rss(series, site, self._items)),
             (paths.ATOM, lambda: atom(series, site, self._items)),
             (paths.JSON_FEED, lambda: json_feed(series, site, self._items)),
-            (paths.CHATS_JSON, lambda: chats_json(series, site)),
         ):
             writer.write_once(path, facts, made)
+        facts = writer.made_of.key("chats.json", site, series)
+        writer.write_once(paths.CHATS_JSON, facts, lambda: chats_json(series, site))
         self.context["told_pages"].write(writer, paths.FEEDS, "feeds", series, _page)
 
     @cached_property

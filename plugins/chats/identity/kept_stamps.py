@@ -10,7 +10,7 @@ from chats.calendar_entries.revisions import AT_LEAST, Revision
 from chats.identity.cures import told_change
 from chats.identity.ledger import Ledger
 from chats.identity.lines import line_of, locked_from
-from chats.identity.records import Locked, SessionRecord, StampRecord
+from chats.identity.records import Locked, StampRecord
 from chats.problems import Problem
 from chats.series import Series
 
@@ -23,8 +23,7 @@ def stamp_problems(ledger: Ledger, line: int, record: StampRecord) -> Iterator[P
     chat_id, key = record.chat_and_key
     chat = ledger.held.listed.get(chat_id)
     session = next((s for s in chat.sessions if s.key == key), None) if chat else None
-    known = any(isinstance(each.record, SessionRecord) and each.record.uid == record.uid
-                for each in ledger.locked)  # fmt: skip
+    known = record.uid in ledger.uids
     if chat and session and not known and entries.sequence(chat, session) < record.sequence:
         message = (f"calendars know revision {record.sequence} of this name and would ignore the "
                    f"chat: write {told_change(chat, session, record.sequence)}")  # fmt: skip

@@ -32,6 +32,12 @@ class Ledger:
                          else each.record.name for each in self.locked)  # fmt: skip
 
     @cached_property
+    def uids(self) -> frozenset[str]:
+        """The names of the calendar entries in the lines."""
+        return frozenset(each.record.uid for each in self.locked
+                         if isinstance(each.record, SessionRecord))  # fmt: skip
+
+    @cached_property
     def calendars(self) -> frozenset[str]:
         """The addresses of the calendars in the lines."""
         return frozenset(each.record.path for each in self.locked
