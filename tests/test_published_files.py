@@ -77,6 +77,53 @@ def test_an_avif_that_tells_the_place_is_refused_and_any_other_kept() -> None:
     data = io.BytesIO()
     Image.new("RGB", (30, 20)).save(data, "AVIF")
     assert bare_picture("a.avif", data.getvalue()) == data.getvalue()
+    for not_whole in (data.getvalue() + b"SECRET tail", data.getvalue()[:-5]):
+        with pytest.raises(ValueError, match="is not whole"):
+            bare_picture("a.avif", not_whole)
+
+
+@pytest.mark.parametrize(("kind", "part"), [("PNG", bytes(4) + b"prVt" + bytes(4)),
+                                            ("JPEG", b"\xff\xe1\0\2")])  # fmt: skip
+def test_a_photo_of_very_many_empty_parts_is_refused_unread(kind: str, part: bytes) -> None:
+    data = io.BytesIO()
+    Image.new("RGB", (30, 20)).save(data, kind)
+    begin = 8 if kind == "PNG" else 2
+    many = data.getvalue()[:begin] + part * 20_000 + data.getvalue()[begin:]
+    with pytest.raises(ValueError, match=r"over 20,000 parts; save the picture anew"):
+        size_of("a.png", many)
+
+
+_TEN_TIMES = [
+    ('<g id="a{0}">{1}</g>', '<use href="#a{0}"/>'),
+    ('<g id="a{0}">{1}</g>', '<use xlink:href="#a{0}"/>'),
+    ('<pattern id="a{0}">{1}</pattern>', '<rect fill="url(#a{0})"/>'),
+    ('<mask id="a{0}">{1}</mask>', "<rect style=\"mask: url('#a{0}')\"/>"),
+    ('<style>.a{0} {{ fill: url(#a{0}) }}</style><pattern id="a{0}">{1}</pattern>',
+     '<rect class="a{0}"/>'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("part", "use"), _TEN_TIMES)
+def test_a_small_drawing_that_asks_for_more_than_can_be_drawn_is_refused(
+    part: str, use: str
+) -> None:
+    """Ten times ten times ten …: a browser would draw until somebody ends it."""
+
+    def drawing(levels: int) -> bytes:
+        parts = (part.format(number, use.format(number - 1) * 10) for number in range(1, levels))
+        return SVG.format(part.format(0, "<rect/>") + "".join(parts)).encode()
+
+    assert drawing_size(drawing(3)) is None
+    with pytest.raises(ValueError, match="draws over 500,000 parts, by parts that use each other"):
+        drawing_size(drawing(9))
+
+
+def test_a_drawing_may_use_a_colour_for_each_of_many_parts_and_a_part_of_itself() -> None:
+    stops = "".join(f'<linearGradient id="g{n}"><stop/></linearGradient>' for n in range(50))
+    style = "".join(f".c{n} {{ fill: url(#g{n}) }}" for n in range(50))
+    paths = '<path class="c1" fill="url(#g2)"/>' * 20_000
+    itself = '<g id="a"><use href="#a"/></g>'
+    drawing_size(SVG.format(f"<style>{style}</style>{stops}{paths}{itself}").encode())
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])

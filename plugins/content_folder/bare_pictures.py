@@ -22,6 +22,34 @@ _APP0, _APP2, _APP14, _APP15, _COMMENT = 0xE0, 0xE2, 0xEE, 0xEF, 0xFE
 _START_OF_SCAN, _END = 0xDA, 0xD9
 
 
+MOST_PARTS = 20_000
+"""Parts of a file; of the largest picture that is taken, each may then have a kilobyte."""
+
+
+def has_too_many_parts(data: bytes) -> bool:
+    """Return whether a PNG or a JPEG would take long to go through, whatever it shows."""
+    at = len(_PNG) if data.startswith(_PNG) else 2 if data.startswith(b"\xff\xd8") else len(data)
+    for _ in range(MOST_PARTS):
+        if at + 8 > len(data) or data[at : at + 2] == bytes((0xFF, _START_OF_SCAN)):
+            return False
+        if data.startswith(_PNG):
+            at += 12 + int.from_bytes(data[at : at + 4], "big")
+        else:
+            at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return True
+
+
+def is_whole_avif(data: bytes) -> bool:
+    """Return whether an AVIF's boxes end where it ends (ISO/IEC 14496-12 §4.2)."""
+    at = 0
+    while at + 8 <= len(data):
+        length = int.from_bytes(data[at : at + 4], "big")
+        if length == 1:
+            length = int.from_bytes(data[at + 8 : at + 16], "big")
+        at += max(8, length) if length else len(data) - at
+    return at == len(data)
+
+
 def bare(data: bytes, kind: str, orientation: int) -> bytes:
     """Return a JPEG, PNG, WEBP or GIF with nothing but the picture.
 

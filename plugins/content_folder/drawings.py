@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from content_folder.drawing_weight import MOST, Weight
+
 _SVG = "http://www.w3.org/2000/svg"
 _INERT = ("http://www.inkscape.org/", "http://sodipodi.sourceforge.net/", "http://purl.org/dc/",
           "http://creativecommons.org/ns", "http://web.resource.org/cc/",
@@ -55,6 +57,9 @@ def drawing_size(data: bytes) -> tuple[int, int] | None:
         parser.Parse(data, True)
     except (ExpatError, UnicodeError):
         raise ValueError("is not an SVG that can be read") from None
+    if reader.weight.total() > MOST:
+        raise ValueError(f"draws over {MOST:,} parts, by parts that use each other; simplify the "
+                         "drawing")  # fmt: skip
     return reader.size
 
 
@@ -66,6 +71,7 @@ class _Reader:
         self.style = ""
         self.in_style = False
         self.size: tuple[int, int] | None = None
+        self.weight = Weight()
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         self.depth, self.number = self.depth + 1, self.number + 1
@@ -81,12 +87,16 @@ class _Reader:
             raise ValueError("holds a style with parts in it; export a plain SVG")
         if not (namespace == _SVG and local in _ELEMENTS) and not namespace.startswith(_INERT):
             raise ValueError(f"holds <{local}>, which does more than draw; export a plain SVG")
+        plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        self.weight.start(local, plain)
         for key, value in attributes.items():
             _look_at(key.rpartition(" ")[2], value)
         self.in_style = local == "style"
 
     def end(self, _name: str) -> None:
         self.depth -= 1
+        self.weight.end()
+        self.weight.style(self.style)
         if self.in_style and _leads_out(self.style):
             raise ValueError("holds a style that leads elsewhere; export a plain SVG")
         self.in_style, self.style = False, ""

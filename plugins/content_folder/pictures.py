@@ -4,7 +4,7 @@ import io
 import warnings
 from typing import Any
 
-from content_folder.bare_pictures import bare
+from content_folder.bare_pictures import MOST_PARTS, bare, has_too_many_parts, is_whole_avif
 from content_folder.drawings import drawing_size
 
 Size = tuple[int, int]
@@ -41,13 +41,19 @@ def bare_picture(name: str, data: bytes) -> bytes:
     if is_drawing(name):
         return data
     kind, _, orientation = _photo(data)
-    return data if kind == "AVIF" else bare(data, kind, orientation)
+    if kind != "AVIF":
+        return bare(data, kind, orientation)
+    if not is_whole_avif(data):
+        raise ValueError("is not whole; save the picture anew")
+    return data
 
 
 def _photo(data: bytes) -> tuple[str, Size, int]:
     """Return a photo's format, its size as shown and its orientation."""
     from PIL import Image  # long to load, and most series have no pictures
 
+    if has_too_many_parts(data):
+        raise ValueError(f"is of over {MOST_PARTS:,} parts; save the picture anew")
     try:
         with (warnings.catch_warnings(action="ignore"),
               Image.open(io.BytesIO(data), formats=_FORMATS) as picture):  # fmt: skip
