@@ -1,5 +1,6 @@
 """Joining a chat: each platform's own way in, one's own server, one's calendar, the end."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
@@ -244,14 +245,17 @@ def visit(chromium: Browser, home: str) -> Iterator[Visit]:
 
 
 def shown(visit: Visit, kind: str) -> list[str]:
-    """Return the addresses of the links of a class that can be seen."""
+    """Return the addresses of the links of a class that can be seen, once nothing is loading."""
+    visit.page.wait_for_load_state("networkidle")
     found = visit.page.locator(f"a.{kind}:visible")
     return [link.get_attribute("href") or "" for link in found.all()]
 
 
 def name_server(visit: Visit, typed: str) -> None:
-    visit.page.get_by_label("Your Mastodon server").fill(typed)
+    field = visit.page.get_by_label("Your Mastodon server")
+    field.fill(typed)
     visit.page.keyboard.press("Enter")
+    expect(field).to_have_attribute("aria-invalid", re.compile("true|false"))
 
 
 def test_without_javascript_the_hashtag_leads_to_a_public_server(

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from browsers import served, visiting
 from march import PAGES
 from platform_site import coming, platform_site
+from playwright.sync_api import Browser, expect
 from sites import Site
 
 CLASS = re.compile(r"\.([a-z][a-z-]*)")
@@ -18,10 +20,12 @@ def on_mastodon(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def loaded(site: Site, path: str, ending: str) -> str:
-    """Return the text of the theme's file of one kind that a page loads."""
+    """Return the text of the theme's file of one kind that a page loads, and may import."""
     name = re.search(rf'"/(theme/site\.[\da-f]+\.{ending})"', site.text(path))
     assert name
-    return site.text(name[1])
+    text = site.text(name[1])
+    imported = (site.text(f"theme/{each}") for each in re.findall(r'import\("./([^"]+)"\)', text))
+    return "\n".join((text, *imported))
 
 
 def all_files(site: Site, ending: str) -> str:
@@ -57,3 +61,17 @@ def assert_complete(site: Site, path: str) -> None:
     for words, ending, of in ((CLASS, "css", classes), (DATA, "js", data)):
         wanted = of(site, path) & set(words.findall(all_files(site, ending)))
         assert wanted <= set(words.findall(loaded(site, path, ending))), ending
+
+
+def test_the_script_of_ones_own_server_comes_when_one_is_named_and_not_before(
+    chromium: Browser, on_mastodon: Site
+) -> None:
+    with served(on_mastodon) as home, visiting(chromium, home) as visit:
+        for requests in (3, 4):
+            visit.requests.clear()
+            visit.go(coming("mastodon"))
+            visit.page.wait_for_load_state("networkidle")
+            assert len([path for path in visit.requests if "icon" not in path]) == requests
+            visit.page.evaluate("localStorage.setItem('server', 'social.example')")
+        expect(visit.page.locator(".join")).to_have_attribute("href", re.compile("^https://social"))
+        assert visit.complaints == []

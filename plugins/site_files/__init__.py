@@ -1,6 +1,7 @@
 """Everything of the site that is neither a page nor a feed: style, pictures, sitemap."""
 
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePath
 from typing import Any
 
 from pelican import Pelican, signals
@@ -12,7 +13,7 @@ from content_folder.published import is_published, published_bytes
 from content_folder.reading import Content
 from languages.scripts import spoken
 from site_files.bundle import Asset, bundle
-from site_files.page_types import PAGE_TYPES, parts_for
+from site_files.page_types import PAGE_TYPES, WHEN_WANTED, parts_for
 from site_files.sitemap import robots_txt, sitemap_xml
 
 
@@ -21,18 +22,38 @@ class SiteFilesGenerator(Generator):  # type: ignore[misc]
 
     def generate_context(self) -> None:
         """Tell the templates where the style, the scripts and the icon will be."""
-        static, link = Path(self.theme, "static"), self.context["site"].link
         self.bundles: list[Asset] = []
-        self.context["assets"] = assets = {}
         series = self.context["series"]
-        for words in {series.words, *(chat.words for chat in series.chats)}:
-            assets[words] = {page_type: {} for page_type in PAGE_TYPES}
-            for (page_type, ending), parts in parts_for(self.context["own_servers"]).items():
-                texts = (_text(static / ending, part, ending) for part in parts)
-                asset = bundle((_said(text, ending, words) for text in texts), ending)
-                assets[words][page_type][ending] = link(asset.path)
-                self.bundles.append(asset)
-        self.icons = {file.name: file.read_bytes() for file in sorted((static / "icons").glob("*"))}
+        spoken_here = {series.words, *(chat.words for chat in series.chats)}
+        self.context["assets"] = {words: self._assets(words) for words in spoken_here}
+        icons = Path(self.theme, "static", "icons")
+        self.icons = {file.name: file.read_bytes() for file in sorted(icons.glob("*"))}
+
+    def _assets(self, words: Words) -> dict[str, dict[str, str]]:
+        """Bundle what the pages of one language load; return its addresses by page type."""
+        link, own_servers = self.context["site"].link, self.context["own_servers"]
+        imported = {
+            name: PurePath(self._bundle(parts, "js", words, {}).path).name
+            for name, parts in WHEN_WANTED.items() if own_servers
+        }  # fmt: skip
+        found: dict[str, dict[str, str]] = {page_type: {} for page_type in PAGE_TYPES}
+        for (page_type, ending), parts in parts_for(own_servers).items():
+            found[page_type][ending] = link(self._bundle(parts, ending, words, imported).path)
+        return found
+
+    def _bundle(
+        self,
+        parts: Iterable[str],
+        ending: str,
+        words: Words,
+        imported: Mapping[str, str],
+    ) -> Asset:
+        static = Path(self.theme, "static", ending)
+        texts = [_said((static / f"{part}.{ending}").read_text("utf-8"), ending, words)
+                 for part in parts]  # fmt: skip
+        asset = bundle(texts, ending, imported)
+        self.bundles.append(asset)
+        return asset
 
     def generate_output(self, writer: Any) -> None:
         """Write the bundles, the icons, the content's files, the sitemap and robots.txt."""
@@ -50,10 +71,6 @@ class SiteFilesGenerator(Generator):  # type: ignore[misc]
 
 def _said(text: str, ending: str, words: Words) -> str:
     return spoken(text, words) if ending == "js" else text
-
-
-def _text(folder: Path, part: str, ending: str) -> str:
-    return (folder / f"{part}.{ending}").read_text("utf-8")
 
 
 def generators(_pelican: Pelican) -> type[SiteFilesGenerator]:

@@ -1,6 +1,6 @@
 """Stylesheets and scripts → one file of each, named by its content."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -15,13 +15,16 @@ class Asset:
     data: bytes
 
 
-def bundle(parts: Iterable[str], ending: str) -> Asset:
+def bundle(parts: Iterable[str], ending: str, imported: Mapping[str, str]) -> Asset:
     """Join texts into one file, without comments, whose name changes when its content does.
 
     A name by content lets servers keep the file for ever, and keeps a page that was
-    loaded before an update working with the style it was made for.
+    loaded before an update working with the style it was made for. `imported` gives the names
+    of the scripts that this one imports by their names in the theme.
     """
     text = _MINIFIED[ending]("\n".join(parts))
+    for name, made in imported.items():
+        text = text.replace(f'import("./{name}")', f'import("./{made}")')
     data = f"{text}\n".encode()
     return Asset(f"theme/site.{sha256(data).hexdigest()[:12]}.{ending}", data)
 

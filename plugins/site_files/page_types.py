@@ -2,25 +2,26 @@
 
 from collections.abc import Mapping
 
-OWN_SERVER = "own-server"
-"""The part that only platforms want on which everybody has a server of their own."""
+_FOR_OWN_SERVERS = ("own-server", "ask-server")
+"""The parts that only platforms want on which everybody has a server of their own."""
 
 _FRAME = ("tokens", "base", "layout", "frame", "bubbles")
 _CLOCK = ("page", "storage", "clock", "local-time", "zone-picker", "live-state")
 
 PAGE_TYPES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "home": {
-        "css": (*_FRAME, "when", "next-chat", "questions", "outcome", "pills", "lists", "print"),
-        "js": (*_CLOCK, "next-chat", "refresh", OWN_SERVER, "search-key"),
+        "css": (*_FRAME, "when", "ticket", "next-chat", "questions", "outcome", "pills", "lists",
+                "print"),
+        "js": (*_CLOCK, "next-chat", "refresh", "ask-server", "search-key"),
     },
     "event": {
-        "css": (*_FRAME, "when", "event", "questions", "answers", "outcome", "prose", "pills",
-                "folds", OWN_SERVER, "print"),
-        "js": (*_CLOCK, "refresh", OWN_SERVER, "search-key"),
+        "css": (*_FRAME, "when", "ticket", "event", "questions", "answers", "outcome", "prose",
+                "pills", "folds", "own-server", "print"),
+        "js": (*_CLOCK, "refresh", "ask-server", "search-key"),
     },
     "pages": {
-        "css": (*_FRAME, "prose", "pills", "folds", "lists", "pages", OWN_SERVER, "print"),
-        "js": ("page", "storage", OWN_SERVER, "search-key"),
+        "css": (*_FRAME, "prose", "pills", "folds", "lists", "pages", "own-server", "print"),
+        "js": ("page", "storage", "ask-server", "search-key"),
     },
 }  # fmt: skip
 """The parts of one file each, in the order of the cascade or in which scripts build on each other.
@@ -30,9 +31,13 @@ pages that the next chat leads, "pages" all that has no type of its own in its t
 """
 
 
+WHEN_WANTED = {"own-server.js": ("page", "storage", "own-server")}
+"""Scripts that others import by these names, once they are wanted."""
+
+
 def parts_for(own_servers: bool) -> dict[tuple[str, str], tuple[str, ...]]:
     """Return the parts of every file by page type and ending, without those of no use here."""
-    unused = () if own_servers else (OWN_SERVER,)
+    unused = () if own_servers else _FOR_OWN_SERVERS
     return {
         (page_type, ending): tuple(part for part in parts if part not in unused)
         for page_type, kinds in PAGE_TYPES.items()

@@ -18,7 +18,7 @@ const leadThere = () => all("[data-own]").forEach((link) => {
 
 all(".own-server").forEach((form) => {
   const [field, , said] = form.elements;
-  field.value = server;
+  field.value ||= server;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const host = hostOf(field.value);
