@@ -4,6 +4,7 @@ It writes into .cache, which is no output and may be removed at any time. What i
 cannot be read, or is not what was put there, counts as nothing.
 """
 
+import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable
@@ -31,6 +32,7 @@ class KeptTexts:
         self.edition = edition
         self.made = 0
         self._used: set[bytes] = set()
+        self._file, self._process = file, os.getpid()
         self._base = _opened(file) if file else None
 
     def text(self, kind: str, source: str, make: Callable[[], str]) -> str:
@@ -48,6 +50,10 @@ class KeptTexts:
         """Keep what was made; what has no use goes, once there is much of it."""
         for key in self._unused():
             self._do("DELETE FROM texts WHERE key = ?", (key,))
+        self.keep()
+
+    def keep(self) -> None:
+        """Keep what was made so far, for copies of this process as well."""
         if self._base:
             with suppress(sqlite3.Error):
                 self._base.commit()
@@ -64,6 +70,8 @@ class KeptTexts:
 
     def _do(self, command: str, values: tuple[object, ...]) -> list[tuple[object, ...]]:
         """Do it, and without the file from now on when that fails: it is busy, full or harmed."""
+        if self._process != os.getpid():
+            self._open_in_a_copy()
         if self._base:
             try:
                 return self._base.execute(command, values).fetchall()
@@ -71,6 +79,11 @@ class KeptTexts:
                 self._base.close()
                 self._base = None
         return []
+
+    def _open_in_a_copy(self) -> None:
+        """Leave the connection to the process that opened it, and open another (SQLite, §2.6)."""
+        self._theirs, self._process = self._base, os.getpid()
+        self._base = _opened(self._file) if self._base and self._file else None
 
 
 def _opened(file: Path) -> sqlite3.Connection | None:

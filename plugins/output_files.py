@@ -25,6 +25,7 @@ from pelican.writers import Writer
 
 from kept_outputs import KeptOutputs
 from made_of import MadeOf, edition
+from shared_work import shared
 
 if sys.platform != "win32":
     import fcntl
@@ -36,6 +37,9 @@ MANIFEST = ".site-files"
 
 WAITING = ".waiting"
 """The folder of the output in which files wait until all of them are made."""
+
+_TOGETHER = 512
+"""Files that are made together, by more than one process where that pays."""
 
 _PELICANS = {"relative_urls", "paginated", "template_name", "override_output", "url"}
 """Options of Pelican's writer that this one has no use for."""
@@ -55,6 +59,7 @@ class OutputFiles(Writer):  # type: ignore[misc]
         self.changed = 0
         self._waiting: list[str] = []
         self.made: dict[str, tuple[str, str]] = {}
+        self._later: list[tuple[str, str, Callable[[], bytes]]] = []
         self._standing: list[str] = []
         self._room = Path(self.output_path, WAITING)
         self._folders: set[Path] = set()
@@ -92,6 +97,29 @@ class OutputFiles(Writer):  # type: ignore[misc]
         else:
             self._write_made(name, key, make())
 
+    def write_later(self, name: str, key: str, make: Callable[[], bytes]) -> None:
+        """Do the same later, perhaps in a copy of this process: `make` changes nothing."""
+        self._note(name)
+        if self._kept.stands(name, key):
+            self._standing.append(name)
+            return
+        self._later.append((name, key, make))
+        if len(self._later) >= _TOGETHER:
+            self._make()
+
+    def _make(self) -> None:
+        """Make what was to be made later."""
+
+        def made(job: tuple[str, str, Callable[[], bytes]]) -> tuple[bool, str]:
+            name, _, make = job
+            data = make()
+            return self._differs(name, data), sha256(data).hexdigest()
+
+        jobs, self._later = self._later, []
+        for (name, key, _), (differs, digest) in zip(jobs, shared(jobs, made), strict=True):
+            self._wait([name] if differs else [])
+            self.made[name] = key, digest
+
     def write_all_once(self, key: str, make: Callable[[], Mapping[str, bytes]]) -> None:
         """Take files that are made together, unless all that were made of this stand."""
         names = self._kept.made_of(key)
@@ -117,17 +145,27 @@ class OutputFiles(Writer):  # type: ignore[misc]
 
         Raises RuntimeError when two outputs have one path, or one leads out of the site.
         """
-        target = Path(sanitised_join(self.output_path, name))
         self._note(name)
+        if self._differs(name, data):
+            self._wait([name])
+
+    def _wait(self, names: Iterable[str]) -> None:
+        """Take note of files that wait to be put in place."""
+        before = len(self._waiting)
+        self._waiting.extend(names)
+        self.changed += len(self._waiting) - before
+
+    def _differs(self, name: str, data: bytes) -> bool:
+        """Tell whether a file is not there as it is to be; it then waits in its room."""
+        target = Path(sanitised_join(self.output_path, name))
         if target.is_file() and target.read_bytes() == data:
-            return
+            return False
         waiting = self._room / name
         if waiting.parent not in self._folders:
             waiting.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(waiting.parent)
         waiting.write_bytes(data)
-        self._waiting.append(name)
-        self.changed += 1
+        return True
 
     def _note(self, name: str) -> None:
         if name.casefold() in self.written:
@@ -138,6 +176,7 @@ class OutputFiles(Writer):  # type: ignore[misc]
 
     def finish(self) -> None:
         """Remove what the site no longer has, and put everything in place."""
+        self._make()
         manifest = Path(self.output_path, MANIFEST)
         before = manifest.read_text("utf-8").splitlines() if manifest.is_file() else []
         # First, for a page's folder may stand where a file was.
@@ -156,6 +195,7 @@ class OutputFiles(Writer):  # type: ignore[misc]
         if self._leave:
             shutil.rmtree(self._room, ignore_errors=True)
             self._waiting.clear()
+            self._later.clear()
             self._folders.clear()
             self._leave()
 

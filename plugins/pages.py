@@ -57,7 +57,7 @@ class Pages:
             made = template_in(self._environment, words or series.words, source)
             return made.render({**known, "page_path": path, **shown}).encode()
 
-        writer.write_once(name, key, page)
+        writer.write_later(name, key, page)
 
     @cached_property
     def _told(self) -> dict[str, Any]:

@@ -17,6 +17,7 @@ SHARED = {
     "kept_texts",
     "kept_outputs",
     "kept_values",
+    "shared_work",
     "made_of",
     "pages",
     "touched",

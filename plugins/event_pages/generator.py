@@ -31,6 +31,7 @@ class ChatsGenerator(Generator):  # type: ignore[misc]
         if any(not problem.warning for problem in self.content.problems):
             self.content.once.save()
             raise ProblemsFound(self.content.problems)
+        self.content.once.texts.keep()
         self.series = self.content.series
         self.excerpts = Excerpts(self.series)
         self.site = Site(settings["SITEURL"])
