@@ -20,8 +20,6 @@ def teach(generator: Generator) -> None:
         language = series.get("language") if isinstance(series, dict) else None
         words = catalogues_of(generator.theme).words(str(language or "en"))
         speaks(generator.env, words)
-        # Jinja's own are a chain of tables, which takes ten times as long to look through.
-        generator.env.make_globals = lambda own: {**generator.env.globals, **(own or {})}
         generator.context[_SHARED] = generator.env
     generator.env = generator.context[_SHARED]
 

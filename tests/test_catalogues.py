@@ -31,7 +31,8 @@ def german(**texts: str) -> Words:
     for text, said in texts.items():
         one, _, many = text.partition("|")
         catalog.add((one, many) if many else one, tuple(said.split("|")) if many else said)
-    return Words("de", "x", GNUTranslations(BytesIO(as_mo(catalog))))
+    made = GNUTranslations(BytesIO(as_mo(catalog)))
+    return Words(language="de", edition="x", catalogue=made)
 
 
 def test_the_template_holds_every_text_of_the_code() -> None:

@@ -18,6 +18,7 @@ from chats.excerpts import Excerpts
 from chats.model import Chat, Session
 from chats.paths import Site
 from chats.series import Series
+from chats.translations import editions
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,10 @@ def calendars(excerpts: Excerpts, site: Site) -> Iterator[CalendarFile]:
     made = Entries(whole, site)
     for chat in whole.chats:
         seen = excerpts.of((chat,), revisions=_revisions(whole, (chat,)))
-        for path, session in invites_of(chat).items():
-            yield CalendarFile(path, (seen, session.key), _invite(made, chat, session))
+        for edition in editions(chat):
+            for path, session in invites_of(edition).items():
+                facts = (seen, edition.words, session.key)
+                yield CalendarFile(path, facts, _invite(made, edition, session))
     for feed in feeds(whole):
         seen = whole
         if feed.kind != "series":
@@ -77,7 +80,7 @@ class Entries:
 
     def entry(self, chat: Chat, session: Session) -> Event:
         """Return the entry of one session."""
-        name = chat.id, session.key
+        name = chat.slug, session.key
         if name not in self._made:
             self._made[name] = session_event(chat, session, self._settings, self.site)
         return self._made[name]

@@ -1,6 +1,5 @@
 """A chat's file → a Chat, or every problem of the file at once."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -11,12 +10,18 @@ from chats.chat_ids import id_of, month_of
 from chats.chat_sessions import sessions_of
 from chats.field_reader import Fields
 from chats.frontmatter import Scalar, Table
-from chats.model import Chat, Link, Session, Status, Venue
+from chats.model import Chat, Session, Status, Venue
 from chats.platforms import Platform
 from chats.problems import Problem
 from chats.questions import questions_of
 from chats.series import Series
-from chats.shared_fields import original_of, person_in, platform_in, topic_name
+from chats.shared_fields import (
+    original_of,
+    person_in,
+    platform_in,
+    resources_of,
+    topic_name,
+)
 from chats.words import Words
 
 
@@ -97,7 +102,7 @@ class _Reader:
             image_alt=head.one("image_alt", fields.text) or "",
             note=head.one("note", fields.text) or "",
             original=original_of(head),
-            resources=tuple(self._resources()),
+            resources=resources_of(head),
             recording=head.one("recording", fields.address_or_file) or "",
             transcript=head.one("transcript", fields.address_or_file) or "",
             aliases=old_paths(head),
@@ -200,14 +205,3 @@ class _Reader:
             if other != tag:
                 self.head.fault("tags", f"`{other}` and `{tag}` have one address; keep one")
         return tuple(dict.fromkeys(tags))
-
-    def _resources(self) -> Iterable[Link]:
-        for item in self.head.items("resources"):
-            if not isinstance(item, Table):
-                self.head.fault("resources", "each one is a group: {title, url, by}",
-                                line=item.line)  # fmt: skip
-                continue
-            group = self.head.within("resources", item, ("title", "url", "by"))
-            title = group.required("title", fields.titled, "A talk on organising")
-            url = group.required("url", fields.web_address, "https://…")
-            yield Link(title=title or "", url=url or "", by=group.one("by", fields.text) or "")

@@ -4,13 +4,16 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
 from chats import paths
 from chats.platforms import Platform
 from chats.value import Value
 from chats.words import ENGLISH, Words
+
+if TYPE_CHECKING:
+    from chats.translations import Translation
 
 
 class Status(StrEnum):
@@ -148,6 +151,7 @@ class Chat(Value):
     recording: str = ""
     transcript: str = ""
     aliases: tuple[str, ...] = ()
+    translations: "tuple[Translation, ...]" = ()
 
     @property
     def path(self) -> str:

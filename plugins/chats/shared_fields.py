@@ -1,12 +1,13 @@
 """What the heads of chats and of ordinary posts have in common."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from difflib import get_close_matches
 
 from chats import fields, paths
 from chats.field_reader import Fields
 from chats.file_names import SYSTEMS_OWN
-from chats.model import Original, Person
+from chats.frontmatter import Table
+from chats.model import Link, Original, Person
 from chats.platforms import Platform
 from chats.series import Series
 
@@ -69,3 +70,19 @@ def original_of(head: Fields) -> Original | None:
     url = group.required("url", fields.web_address, "https://…")
     adapted = group.one("adapted", fields.yes_or_no) or False
     return Original(name=name or "", url=url or "", adapted=adapted)
+
+
+def resources_of(head: Fields) -> tuple[Link, ...]:
+    """Return what there is to read and to watch, from the field `resources`."""
+    return tuple(_resources(head))
+
+
+def _resources(head: Fields) -> Iterator[Link]:
+    for item in head.items("resources"):
+        if not isinstance(item, Table):
+            head.fault("resources", "each one is a group: {title, url, by}", line=item.line)
+            continue
+        group = head.within("resources", item, ("title", "url", "by"))
+        title = group.required("title", fields.titled, "A talk on organising")
+        url = group.required("url", fields.web_address, "https://…")
+        yield Link(title=title or "", url=url or "", by=group.one("by", fields.text) or "")

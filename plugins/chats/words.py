@@ -82,13 +82,16 @@ class EnglishDates:
 
 @dataclass(frozen=True)
 class Words:
-    """A language's words. `edition` tells one state of its catalogue from another, "" for English.
+    """A language's words; `name` is what it calls itself.
+
+    `edition` tells one state of its catalogue from another, "" for English.
 
     Placeholders of a text, as in "Open {place}", are filled by name.
     """
 
     language: str = "en"
     edition: str = ""
+    name: str = field(default="English", compare=False, repr=False)
     catalogue: NullTranslations = field(default_factory=NullTranslations, compare=False, repr=False)
     dates: Dates = field(default_factory=EnglishDates, compare=False, repr=False)
 

@@ -39,7 +39,7 @@ def linking(folder: Folder, files: Collection[str]) -> frozenset[str]:
     """
     published = {path for path in files if is_published(path) or path.endswith(".md")}
     known = sha256("\0".join((*sorted(files), *sorted(published))).encode()).hexdigest()
-    found = (path for path in folder.documents | folder.headless
+    found = (path for path in folder.written | folder.headless
              if _may_link(folder, path, files, published, known))  # fmt: skip
     return frozenset(map(folder.shown, found))
 
@@ -51,7 +51,7 @@ def _may_link(
     before = values.get(*key)
     if before == "links nowhere" or (before and values.get(*key, known)):
         return bool(before != "links nowhere")
-    document = (folder.documents | folder.headless)[path]
+    document = (folder.written | folder.headless)[path]
     links = bool(_MAY_LINK.search(document.body))
     if _is_sound(folder, path, document, files, published):
         values.put("may link" if links else "links nowhere", *key)

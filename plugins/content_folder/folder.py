@@ -17,6 +17,7 @@ from chats.file_text import MAX_BYTES, Unreadable, too_large
 from chats.frontmatter import Document, HeadUnreadable, Unopened, document_from
 from chats.identity.records import FILE as IDENTITIES
 from chats.problems import Problem
+from chats.translations import original_and_language
 from content_folder.once import Once
 from content_folder.pictures import Size
 from content_folder.published import (
@@ -45,8 +46,9 @@ _SCRATCH = re.compile(r"^\.|~$|^#.*#$|\.(?:swp|swo|bak|orig|tmp)$")
 class Folder:
     """The folder while it is being read; paths of problems begin with its name.
 
-    `headless` are posts of which only the body can be read, `sizes` holds those of the
-    pictures that are published, `digests` stand for what the Markdown files hold.
+    `translations` are those of chats, `headless` are posts of which only the body can be
+    read, `sizes` holds those of the pictures that are published, `digests` stand for what the
+    Markdown files hold.
     """
 
     root: Path
@@ -54,9 +56,15 @@ class Folder:
     problems: list[Problem] = field(default_factory=list)
     documents: dict[str, Document] = field(default_factory=dict)
     headless: dict[str, Document] = field(default_factory=dict)
+    translations: dict[str, Document] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
     sizes: dict[str, Size | None] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def written(self) -> dict[str, Document]:
+        """All that can be read."""
+        return self.documents | self.translations
 
     def shown(self, path: str) -> str:
         """Return a path as the writer knows it: content/chats/x.md."""
@@ -73,7 +81,8 @@ class Folder:
 
     def line_of(self, source: str, name: str) -> int:
         """Return the line of a field in the file of this source, 0 when it has none."""
-        document = self.documents.get(source.removeprefix(f"{self.root.name}/"))
+        path = source.removeprefix(f"{self.root.name}/")
+        document = self.written.get(path)
         return document.head.lines.get(name, 0) if document else 0
 
     def read(self, path: str, limit: int = MAX_BYTES) -> bytes | None:
@@ -185,12 +194,18 @@ def _document(folder: Folder, path: str) -> None:
         return
     digest = folder.digests[path] = sha256(data).hexdigest()
     if path.startswith(f"{CHATS}/") and folder.once.values.get("document", digest):
-        folder.documents[path] = Unopened(lambda: document_from(data, folder.once.table))
+        _documents(folder, path)[path] = Unopened(lambda: document_from(data, folder.once.table))
         return
     try:
-        folder.documents[path] = document_from(data, folder.once.table)
+        _documents(folder, path)[path] = document_from(data, folder.once.table)
         folder.once.values.put(True, "document", digest)
     except Unreadable as error:
         if isinstance(error, HeadUnreadable):
             folder.headless[path] = error.document
         folder.problems.append(unreadable(folder.shown(path), error))
+
+
+def _documents(folder: Folder, path: str) -> dict[str, Document]:
+    """Return what a file is put among: translations lie beside their originals."""
+    _, language = original_and_language(PurePosixPath(path).stem)
+    return folder.translations if language and path.startswith(f"{CHATS}/") else folder.documents

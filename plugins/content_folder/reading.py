@@ -9,7 +9,6 @@ from pathlib import Path, PurePosixPath
 from chats import paths
 from chats.aliases import alias_problems
 from chats.article_file import page_from, post_from
-from chats.as_known import as_known
 from chats.chat_file import FileTimes
 from chats.frontmatter import Document
 from chats.held import repeated
@@ -21,8 +20,8 @@ from chats.identity.records import FILE as IDENTITIES
 from chats.identity.records import Locked, SessionRecord
 from chats.model import Chat, Page, Post, Status
 from chats.problems import Problem
-from chats.schedule import placeholders
 from chats.series import Series
+from chats.translations import editions
 from chats.typed_times.texts import typed_times_of_post
 from content_folder.astray import ids_astray, link_targets
 from content_folder.bodies_read import Parts, linking
@@ -32,7 +31,9 @@ from content_folder.git_times import History
 from content_folder.holding import held_by
 from content_folder.once import Once
 from content_folder.people import people_of
+from content_folder.public import as_of, days, sources, waiting
 from content_folder.published import is_published
+from content_folder.translated import with_translations
 
 _SHALLOW = (
     "the clone is shallow, so git does not know when older files were first and last changed; "
@@ -90,6 +91,7 @@ def read_content(
     times = _published_since(locked, history.times if history else {})
     chats = list(chats_read(folder, series, times, now or series.at))
     folder.problems.extend(repeated(chats))
+    chats = with_translations(folder, chats, series, times)
     posts, pages = _articles(folder, series, chats)
     targets = _targets(folder, chats, posts, pages)
     may_link = linking(folder, link_targets(folder))
@@ -103,12 +105,12 @@ def read_content(
         held = held_by(folder, series, chats, posts, pages)
         folder.problems.extend((*faults, *identity_problems(path, locked, identities, held)))
         series = replace(series, revisions=revisions(each.record for each in locked))
-    series = _as_of(series, chats, posts)
+    series = as_of(series, chats, posts)
     folder.problems.extend(stamps_gone_back(path, locked, ever, series))
     public: tuple[Chat | Post, ...] = (*series.chats, *series.posts)
     made: tuple[Chat | Post, ...] = (*chats, *posts)
-    hidden = {entry.source for entry in made} - {entry.source for entry in public}
-    documents = {folder.shown(path): document for path, document in folder.documents.items()}
+    hidden = sources(made) - sources(public)
+    documents = {folder.shown(path): document for path, document in folder.written.items()}
     return Content(
         series=series,
         bodies=Parts(documents, "body"),
@@ -118,8 +120,8 @@ def read_content(
         targets={p: target for p, target in targets.items() if folder.shown(p) not in hidden},
         pages=tuple(pages),
         problems=folder.problems,
-        days=_days(chats, series),
-        waiting=_waiting(chats, posts, series.at),
+        days=days(chats, series),
+        waiting=waiting(chats, posts, series.at),
         once=folder.once,
     )
 
@@ -181,43 +183,9 @@ def _targets(
     folder: Folder, chats: list[Chat], posts: list[Post], pages: list[Page]
 ) -> dict[str, str]:
     name = f"{folder.root.name}/"
-    targets = {chat.source.removeprefix(name): paths.chat(chat.slug) for chat in chats}
+    told = (edition for chat in chats for edition in editions(chat))
+    targets = {edition.source.removeprefix(name): edition.path for edition in told}
     targets |= {post.source.removeprefix(name): paths.post(post.slug) for post in posts}
     targets |= {page.source.removeprefix(name): paths.page(page.slug) for page in pages}
     kept = filter(is_published, folder.files)
     return targets | {path: path for path in kept}
-
-
-def _waiting(
-    chats: Iterable[Chat], posts: Iterable[Post], at: datetime
-) -> tuple[tuple[datetime, str], ...]:
-    public = [(chat.announced, chat.source) for chat in chats if chat.status is not Status.DRAFT]
-    public += [(post.published, post.source) for post in posts]
-    return tuple(sorted(entry for entry in public if entry[0] > at))
-
-
-def _as_of(series: Series, chats: list[Chat], posts: list[Post]) -> Series:
-    """Return the series with what was public at its instant, in order."""
-    at = series.at
-    public = [
-        as_known(chat, at)
-        for chat in chats
-        if chat.status is not Status.DRAFT and chat.announced <= at
-    ]
-    series = replace(
-        series,
-        chats=tuple(sorted(public, key=lambda chat: (chat.start, chat.id))),
-        posts=tuple(sorted(
-            (post for post in posts if post.published <= at),
-            key=lambda post: (post.published, post.slug),
-        )),
-    )  # fmt: skip
-    return replace(series, placeholders=placeholders(
-        series.rule, series.exceptions, at=at, wall=series.usual_time, zone=series.zone,
-        duration=series.duration, taken=_days(public, series), number=series.expected,
-        until=series.until,
-    ))  # fmt: skip
-
-
-def _days(chats: Iterable[Chat], series: Series) -> dict[str, date]:
-    return {chat.id: chat.start.astimezone(series.zone).date() for chat in chats}

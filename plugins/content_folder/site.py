@@ -1,6 +1,6 @@
 """The settings and the content folder together: the site as it was written."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,12 +9,14 @@ from chats import fields
 from chats.identity.records import FILE as IDENTITIES
 from chats.platforms import shipped_platforms
 from chats.problems import Problem
+from chats.series import Series
 from chats.settings.reading import series_from
+from chats.translations import editions
 from content_folder.git_times import Pushed, committed, ever_added, history, unread
 from content_folder.once import Once
 from content_folder.reading import Content, read_content
 from content_folder.settings_lines import repeated_keys, settings_lines
-from languages.catalogues import catalogues_of
+from languages.catalogues import Catalogues, catalogues_of, is_spoken
 
 _SHALLOW = (
     "the clone is shallow, and a live site takes its dates from the whole history; fetch it: "
@@ -61,4 +63,19 @@ def read_site(settings: Mapping[str, Any], once: Once | None = None) -> Content:
     ever = pushed.ever_added(IDENTITIES) if pushed else ever_added(root, IDENTITIES)
     now = max(at, settings.get("NOW", at))
     content = read_content(root, series, times, published, now, once, ever)
+    problems.extend(_without_words(content.series, catalogues, file.name, lines))
     return replace(content, problems=problems + content.problems)
+
+
+def _without_words(
+    series: Series, catalogues: Catalogues, file: str, lines: Mapping[str, int]
+) -> Iterator[Problem]:
+    """Yield a warning for each language in which the site itself would speak English."""
+    told = [(series.words, file, lines.get("SERIES.language", 0), "SERIES.language")]
+    told += [(edition.words, edition.source, 0, "") for chat in series.chats
+             for edition in editions(chat) if edition.words != series.words]  # fmt: skip
+    for words, path, line, name in told:
+        if not is_spoken(words.language, catalogues):
+            yield Problem(path, line, name, f"the site has no words in `{words.language}` and says "
+                          "its own in English; docs/languages.md tells how to add a language",
+                          warning=True)  # fmt: skip

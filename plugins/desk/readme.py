@@ -9,6 +9,7 @@ from chats.article_file import PAGE_FIELDS, POST_FIELDS
 from chats.chat_fields import CHAT_FIELDS
 from chats.people_file import PERSON_FIELDS
 from chats.settings.keys import SERIES_KEYS
+from chats.translations import TRANSLATION_FIELDS
 
 _PLACE = re.compile(r"(<!-- table: ([a-z ]+) -->\n).*?(<!-- end -->)", re.S)
 _DEPENDENCY = re.compile(r'(?:^    # (.+)\n)?^    "([A-Za-z0-9_.-]+)[^"]*",?(?: *# (.+))?$', re.M)
@@ -26,6 +27,7 @@ def with_tables(text: str, root: Path, tasks: Mapping[str, str]) -> str:
     site, _, tests = project.partition("[project.optional-dependencies]")
     tables = {
         "chat fields": table("field", CHAT_FIELDS),
+        "translation fields": table("field", TRANSLATION_FIELDS),
         "post fields": table("field", POST_FIELDS),
         "page fields": table("field", PAGE_FIELDS),
         "person fields": table("field", PERSON_FIELDS),

@@ -14,6 +14,7 @@ from chats.out_of_step import out_of_step
 from chats.paths import Site
 from chats.places import Place, place_of
 from chats.series import Series
+from chats.translations import edition_in
 from chats.words import Words
 
 
@@ -105,6 +106,7 @@ class ChatView:
 
 def chat_view(chat: Chat, series: Series, site: Site, words: Words) -> ChatView:
     """Return what a page in the language of `words` shows of a chat."""
+    chat = edition_in(chat, words)
     before, after = series.neighbours(chat)
     return ChatView(
         chat=chat,
@@ -143,7 +145,7 @@ def chat_view(chat: Chat, series: Series, site: Site, words: Words) -> ChatView:
 def chat_card(chat: Chat, series: Series, site: Site, words: Words) -> ChatCard:
     """Return a chat's entry in a list of a page in the language of `words`; it stands in many."""
     name = ("card", chat.id, site.url, words)
-    return series.once(name, lambda: _card(chat, series, site, words))
+    return series.once(name, lambda: _card(edition_in(chat, words), series, site, words))
 
 
 def _card(chat: Chat, series: Series, site: Site, words: Words) -> ChatCard:

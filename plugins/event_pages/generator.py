@@ -13,6 +13,7 @@ from chats.paths import Site
 from chats.problems import ProblemsFound
 from chats.series import Series
 from chats.sheets import Sheet
+from chats.translations import editions
 from content_folder.once import once
 from content_folder.site import read_site
 from event_pages import crumbs, views
@@ -60,11 +61,13 @@ class ChatsGenerator(Generator):  # type: ignore[misc]
         for chat in series.chats:
             others = related[chat.id]
             seen = self._excerpt((chat, *filter(None, series.neighbours(chat)), *others))
-            self.pages.write(
-                writer, paths.chat(chat.slug), "event_page", seen, views.of_chat,
-                chat, others, crumbs.to_chat(chat, series, within),
-                crumbs.once_over(chat, series, within), self.body_of(chat), words=chat.words,
-            )  # fmt: skip
+            for edition in editions(chat):
+                self.pages.write(
+                    writer, edition.path, "event_page", seen, views.of_chat,
+                    edition, others, crumbs.to_chat(edition, series, within),
+                    crumbs.once_over(edition, series, within), self.body_of(edition),
+                    words=edition.words,
+                )  # fmt: skip
 
     def _write_posts(self, writer: OutputFiles) -> None:
         series = self.series

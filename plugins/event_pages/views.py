@@ -12,6 +12,7 @@ from chats.model import Chat, Link, Page, Person, Post
 from chats.paths import Site
 from chats.series import Series
 from chats.sheets import Sheet, Year
+from chats.translations import editions
 from event_pages import crumbs, listings
 from event_pages.chat_view import chat_card, chat_view
 from event_pages.crumbs import Crumb, breadcrumbs_json_ld
@@ -31,6 +32,7 @@ def of_chat(
         "body": body.html(site.link),
         "crumbs": way,
         "once_over": once_over,
+        "editions": editions(series.chats[series.places[chat.id]]),
         "related": tuple(chat_card(other, series, site, chat.words) for other in related),
         "json_ld": (event_json_ld(chat, series, site), breadcrumbs_json_ld(way, chat.title, site)),
     }

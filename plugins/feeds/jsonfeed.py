@@ -6,6 +6,7 @@ from chats import paths
 from chats.model import Chat
 from chats.paths import Site
 from chats.series import Series
+from chats.words import Words
 from feeds.event_module import span
 from feeds.items import Author, Item, about
 from feeds.legal_text import json_bytes, one_line
@@ -26,12 +27,12 @@ def json_feed(series: Series, site: Site, items: tuple[Item, ...]) -> bytes:
         ),
         "language": series.language,
         "authors": [{"name": one_line(series.name), "url": site.absolute()}],
-        "items": [_item(item, site) for item in items],
+        "items": [_item(item, site, series.words) for item in items],
     }  # fmt: skip
     return json_bytes(feed)
 
 
-def _item(item: Item, site: Site) -> dict[str, Any]:
+def _item(item: Item, site: Site, words: Words) -> dict[str, Any]:
     values: dict[str, Any] = {
         "id": item.guid,
         "url": item.url,
@@ -44,6 +45,7 @@ def _item(item: Item, site: Site) -> dict[str, Any]:
         "tags": list(item.tags),
     }
     if item.chat:
+        values["language"] = item.chat.words.language if item.chat.words != words else ""
         values["image"] = site.absolute(item.chat.image) if item.chat.image else ""
         values["_chat"] = _chat(item.chat, site)
     return {key: value for key, value in values.items() if value}

@@ -24,7 +24,7 @@ class Catalogues:
         """
         name = self.name_of(language)
         if not name:
-            return Words(language=language)
+            return _without_words(language)
         return _words(language, (self.folder / f"{name}.mo").read_bytes())
 
     def name_of(self, language: str) -> str:
@@ -35,12 +35,22 @@ class Catalogues:
 
 
 @lru_cache(maxsize=32)
+def _without_words(language: str) -> Words:
+    if language == ENGLISH.language:
+        return ENGLISH
+    from languages.cldr import name_of
+
+    return Words(language=language, name=name_of(language))
+
+
+@lru_cache(maxsize=32)
 def _words(language: str, data: bytes) -> Words:
-    from languages.cldr import dates_of  # English sites do without Babel
+    from languages.cldr import dates_of, name_of  # English sites do without Babel
 
     return Words(
         language=language,
         edition=sha256(data).hexdigest()[:12],
+        name=name_of(language),
         catalogue=GNUTranslations(BytesIO(data)),
         dates=dates_of(language),
     )

@@ -18,6 +18,15 @@ def dates_of(language: str) -> Dates:
         return EnglishDates()
 
 
+def name_of(language: str) -> str:
+    """Return what a language calls itself: "Français"."""
+    try:
+        name = Locale.parse(language, sep="-").get_display_name() or language
+    except (UnknownLocaleError, ValueError):
+        return language
+    return name[0].upper() + name[1:]
+
+
 class CldrDates:
     """The dates of one locale."""
 

@@ -9,6 +9,7 @@ from chats.kinds import kind_name
 from chats.model import Chat, Link, Page, Person, Post, hosts_of
 from chats.paths import Site
 from chats.series import Series, Topic
+from chats.translations import editions
 from chats.words import Words
 
 _HERE = Site("")
@@ -49,7 +50,7 @@ class Record:
 def records(series: Series, pages: Iterable[Page], html_of: HtmlOf) -> tuple[Record, ...]:
     """Return the records of all chats, posts, topics, hosts and pages of prose."""
     found = (
-        *(_chat(chat, html_of) for chat in series.chats),
+        *(_chat(each, html_of) for chat in series.chats for each in editions(chat)),
         *(_post(post, series.words, html_of) for post in series.posts),
         *(_topic(topic, series.words) for topic in series.topics()),
         *(_host(person, chats, series.words) for person, chats in series.hosts().items()),

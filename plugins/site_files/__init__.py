@@ -8,6 +8,7 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 
 from chats import paths
+from chats.translations import editions
 from chats.words import Words
 from content_folder.published import is_published, published_bytes
 from content_folder.reading import Content
@@ -22,9 +23,10 @@ class SiteFilesGenerator(Generator):  # type: ignore[misc]
 
     def generate_context(self) -> None:
         """Tell the templates where the style, the scripts and the icon will be."""
-        self.bundles: list[Asset] = []
+        self.bundles: dict[str, Asset] = {}
         series = self.context["series"]
-        spoken_here = {series.words, *(chat.words for chat in series.chats)}
+        told = (edition.words for chat in series.chats for edition in editions(chat))
+        spoken_here = dict.fromkeys((series.words, *told))
         self.context["assets"] = {words: self._assets(words) for words in spoken_here}
         icons = Path(self.theme, "static", "icons")
         self.icons = {file.name: file.read_bytes() for file in sorted(icons.glob("*"))}
@@ -52,12 +54,12 @@ class SiteFilesGenerator(Generator):  # type: ignore[misc]
         texts = [_said((static / f"{part}.{ending}").read_text("utf-8"), ending, words)
                  for part in parts]  # fmt: skip
         asset = bundle(texts, ending, imported)
-        self.bundles.append(asset)
+        self.bundles[asset.path] = asset
         return asset
 
     def generate_output(self, writer: Any) -> None:
         """Write the bundles, the icons, the content's files, the sitemap and robots.txt."""
-        for asset in self.bundles:
+        for asset in self.bundles.values():
             writer.write_bytes(asset.path, asset.data)
         for name, data in self.icons.items():
             writer.write_bytes(name, data)

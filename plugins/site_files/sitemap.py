@@ -8,6 +8,7 @@ from chats import paths, sheets
 from chats.model import Chat, Page, Post, canonical_elsewhere
 from chats.paths import Site
 from chats.series import Series
+from chats.translations import editions
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -45,7 +46,8 @@ def _pages(series: Series, pages: Iterable[Page]) -> Iterable[tuple[str, str]]:
                                         paths.PRIVACY))  # fmt: skip
     yield from _sheets(series)
     own = (chat for chat in series.chats if not canonical_elsewhere(chat))
-    yield from ((paths.chat(chat.slug), _day(chat.updated)) for chat in own)
+    told = (edition for chat in own for edition in editions(chat))
+    yield from ((edition.path, _day(edition.updated)) for edition in told)
     own_posts = (post for post in series.posts if not canonical_elsewhere(post))
     yield from ((paths.post(post.slug), _day(post.updated)) for post in own_posts)
     prose = (paths.page(page.slug) for page in pages)

@@ -15,6 +15,7 @@ from pelican.generators import Generator
 
 from chats import paths
 from chats.model import Chat
+from chats.translations import editions
 from chats.words import Words
 from kept_pictures import KeptPictures, fingerprint
 from output_files import OutputFiles
@@ -80,7 +81,8 @@ class CardsGenerator(Generator):  # type: ignore[misc]
             key = writer.made_of.key("card", edition, known)
             writer.write_once(path, key, lambda: kept.picture(known, draw))
 
-        for chat in series.chats if self.settings.get("CARDS", True) else ():
+        told = (edition for chat in series.chats for edition in editions(chat))
+        for chat in told if self.settings.get("CARDS", True) else ():
             contents = chat_contents(chat, series)
             drawn = partial(self._drawn, contents, chat.words, chat.source)
             write(paths.card(chat.slug), _known_by(contents, chat.words), drawn)

@@ -90,7 +90,7 @@ def session_event(chat: Chat, session: Session, series: Series, site: Site) -> E
 def event_of(chat: Chat, session: Session, series: Series, site: Site) -> Event:
     """Return what the entry of one session says; its stamp is the last change of the file."""
     return series.once(
-        ("entry", chat.id, session.key, site.url),
+        ("entry", chat.slug, session.key, site.url),
         lambda: _event_of(chat, session, series, site),
     )
 
@@ -133,7 +133,7 @@ def revisions_of(series: Series) -> dict[str, Revision]:
 
 def _revision_of(chat: Chat, session: Session, series: Series) -> Revision:
     return series.once(
-        ("revision", chat.id, session.key),
+        ("revision", chat.slug, session.key),
         lambda: _revision(_event_of(chat, session, series, _ANY_ADDRESS), series),
     )
 

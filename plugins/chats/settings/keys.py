@@ -22,7 +22,7 @@ SERIES_KEYS: Mapping[str, str] = {
     "suggest": "ways to suggest a question: {label: address with {title}, {id}, {url}}",
     "archived": "hosts that are gone, each with the day whose copy in the Internet Archive links "
     'lead to: {"old.example.org": "2011-01-01"}',
-    "language": "the language of the posts, `en`",
+    "language": "the language of the posts and of the site's own words, `en`",
     "color": "the colour that calendars give the series, a CSS colour name",
     "contact": "where the people behind it are reached: an address of mail or web",
     "source_url": "where the site's source is kept, for corrections",
