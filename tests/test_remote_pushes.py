@@ -209,9 +209,10 @@ if "drafts" in os.environ.get("SITEURL", ""):
 def test_previews_in_need_of_one_folder_are_told_with_each_branch_once(server: Server) -> None:
     assert server.init("--previews", "https://drafts.example.org").code == 0
     writer = server.clone("writer")
-    assert writer.push("HEAD:fix/june", "HEAD:fix-june").code == 0
+    assert writer.push("HEAD:fix/june", "HEAD:fix-june", "HEAD:a/" + 240 * "a").code == 0
     told = [line for line in server.remote("status").text.splitlines() if "preview" in line]
-    assert told == ["fix/june: its preview would have no folder of its own; rename the branch"]
+    why = "its preview would have no folder of its own; rename the branch"
+    assert told == [f"a/{240 * 'a'}: {why}", f"fix/june: {why}"]
     assert server.remote("init", "--previews", "none").code == 0
     assert not list((server.site / "previews").glob("fix*"))
     assert "fix" not in server.remote("status").text

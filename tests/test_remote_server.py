@@ -373,6 +373,21 @@ def test_a_commits_message_obeys_no_terminal(server: Server) -> None:
     assert "\x1b" not in said
 
 
+def test_a_name_of_a_branch_or_a_file_obeys_no_terminal(server: Server) -> None:
+    assert server.init("--previews", "https://drafts.example.org").code == 0
+    writer = server.clone("writer")
+    (writer.root / "content/images").mkdir()
+    name = os.fsdecode(b"\xff\x1b]0;evil\x07.png")
+    (writer.root / "content/images" / name).symlink_to("/etc/passwd")
+    writer.commit("a link")
+    refs = b"HEAD:refs/heads/draft\xff\xe2\x80\xae"
+    pushed = subprocess.run((b"git", b"push", b"live", refs), cwd=writer.root, env=os.environ,
+                            capture_output=True)  # fmt: skip
+    assert pushed.returncode == 0
+    told = r"draft\udcff\u202e: content/images/\udcff\x1b]0;evil\x07.png: is a symbolic link"
+    assert told in server.remote("status").text
+
+
 def test_a_machine_wide_hooks_path_does_not_turn_the_hook_off(
     server: Server, tmp_path: Path
 ) -> None:

@@ -14,6 +14,9 @@ from remote.making import facts_of, made, sweep_all
 from remote.releases import behind, prune
 from remote.troubles import keep_troubles, tried
 
+_LONGEST = 200
+"""Bytes of a folder's name; systems take 255, with what stands before it for a moment."""
+
 _ROBOTS = "User-agent: *\nDisallow: /\n"
 
 
@@ -64,7 +67,7 @@ def _shown(remote: Remote) -> set[Path]:
 def _work(remote: Remote, branch: str, commit: str, holder: str) -> Callable[[], None]:
     def work() -> None:
         folder = slug_of(branch)
-        if not folder or branch != holder:
+        if not folder or branch != holder or len(folder.encode()) > _LONGEST:
             raise Refused("its preview would have no folder of its own; rename the branch")
         url = address(remote, branch).rstrip("/")
         published = commit_of(remote.repository, remote.ref)

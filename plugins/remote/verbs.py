@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from chats.hidden_characters import shown
 from chats.problems import ProblemsFound
 from chats.surroundings import live_address
 from remote import setup, timer
@@ -84,7 +85,7 @@ def _converge(asked: Asked) -> bool:
 
 def _status(asked: Asked) -> bool:
     fine, lines = status(remote_at(asked.path))
-    print(*lines, sep="\n")
+    print(*map(shown, lines), sep="\n")  # branches and files are named by whoever pushes
     return fine
 
 
