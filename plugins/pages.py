@@ -21,7 +21,7 @@ from output_files import OutputFiles
 SHARED = ("site", "assets", "site_card", "own_servers")
 """What every page is told, of Pelican's context: values that a digest stands for."""
 
-ASKED = ("card_of", "add_links", "guide_for_chat", "calendars", "calendar_at")
+ASKED = ("card_of", "question_card_of", "add_links", "guide_for_chat", "calendars", "calendar_at")
 """What every page may ask: functions that answer from their arguments and from the page's own
 `series` and `site` (jinja2.pass_context), and from nothing else that a build may change."""
 

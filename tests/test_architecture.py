@@ -22,9 +22,10 @@ SHARED = {
     "pages",
     "touched",
     "languages",
+    "post_lengths",
 }
 """Rooms that every plugin may enter: the domain, the reader, the writer, the bodies, the languages,
-and what all that draws has in common."""
+what all that draws has in common, and what counts posts."""
 
 EDGES = {"desk", "remote"}
 """Rooms at the edge, which no plugin enters: the writer's tasks and the server's. They read the

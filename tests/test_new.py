@@ -32,6 +32,7 @@ def test_new_fills_in_what_is_given_so_that_check_has_nothing_to_say(project: Pr
     file = "content/chats/2027-03-who-said-no-hashtag-no-slash.md"
     assert file in project.files()
     assert project.invoke("check").result == (
+        f"{file}: its host's run sheet is /chats/2027-03-who-said-no-hashtag-no-slash/run-sheet/\n"
         "content: 12 chats, 6 posts, 2 pages: nothing to mend\n"
     )
     project.invoke("build", "--at", "2027-01-01")

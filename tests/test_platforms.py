@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from chats.platforms import NOT_STATED, Platform, filled, platform_from, shipped_platforms, worded
+from chats.fillings import filled, worded
+from chats.platforms import NOT_STATED, Platform, platform_from, shipped_platforms
 
 SHIPPED = shipped_platforms()
 KNOWN = [platform for key, platform in SHIPPED.items() if key != NOT_STATED]
@@ -37,7 +38,8 @@ def addresses_of(platform: Platform) -> list[str]:
 
 def test_the_platforms_that_the_readme_promises_are_shipped() -> None:
     assert set(SHIPPED) == {
-        "twitter", "mastodon", "bluesky", "slack", "discord", "irc", "video", "tba",
+        "twitter", "mastodon", "bluesky", "threads", "linkedin", "slack", "discord", "irc", "video",
+        "tba",
     }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from calendar_invites.feeds import Feed, feeds
 from calendar_invites.serialise import Head, calendar_bytes
@@ -15,6 +16,8 @@ from chats.calendar_entries.events import (
 )
 from chats.calendar_entries.revisions import Revision
 from chats.excerpts import Excerpts
+from chats.hour.deadlines import GUESTS, HOST, deadline_events, deadlines
+from chats.instants import LOOKING_BACK
 from chats.model import Chat, Session
 from chats.paths import Site
 from chats.series import Series
@@ -54,6 +57,7 @@ def calendars(excerpts: Excerpts, site: Site) -> Iterator[CalendarFile]:
         if feed.kind != "series":
             seen = excerpts.of(feed.chats, revisions=_revisions(whole, feed.chats))
         yield CalendarFile(feed.path, (seen, replace(feed, chats=())), _feed(made, feed, seen))
+    yield from _countdowns(excerpts, site)
 
 
 def _invite(made: "Entries", chat: Chat, session: Session) -> Callable[[], bytes]:
@@ -88,6 +92,36 @@ class Entries:
     def of(self, chats: Iterable[Chat]) -> list[Event]:
         """Return the entries of chats."""
         return [self.entry(chat, session) for chat in chats for session in chat.sessions]
+
+
+def _countdowns(excerpts: Excerpts, site: Site) -> Iterator[CalendarFile]:
+    """Yield the private calendars of deadlines, for hosts and for guests, of chats to come.
+
+    They are calendars of their own, so that one can be thrown away as a whole.
+    """
+    for chat in excerpts.whole.chats:
+        if chat.end + LOOKING_BACK > excerpts.whole.at:
+            seen = excerpts.of((chat,), revisions=_revisions(excerpts.whole, (chat,)))
+            for whose in (HOST, GUESTS):
+                path = paths.run_sheet_file(chat.slug, f"{whose}.ics")
+                if any(deadlines(chat, whose)):
+                    made = partial(_countdown, chat, whose, seen, site)
+                    yield CalendarFile(path, (seen, whose), made)
+
+
+def _countdown(chat: Chat, whose: str, series: Series, site: Site) -> bytes:
+    events = deadline_events(chat, series, site, whose)
+    head = Head(
+        name=chat.words.gettext(
+            "{series}, {topic}: countdown", series=series.name, topic=chat.topic
+        ),
+        description=chat.words.gettext("What is to be done for this chat, and until when."),
+        url=events[0].url,
+        source=site.absolute(paths.run_sheet_file(chat.slug, f"{whose}.ics")),
+        modified=max(event.stamp for event in events),
+        color=series.color,
+    )
+    return calendar_bytes(sorted(events, key=lambda event: (event.start, event.uid)), head)
 
 
 def invites_of(chat: Chat) -> dict[str, Session]:

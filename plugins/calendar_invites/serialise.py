@@ -97,7 +97,7 @@ def _entry(event: Event, rings: bool) -> Entry:
     entry.add("dtend", event.end)
     entry.add("status", Text(event.status))
     entry.add("transp", Text("TRANSPARENT" if event.free else "OPAQUE"))
-    entry.add("class", Text("PUBLIC"))
+    entry.add("class", Text("PRIVATE" if event.private else "PUBLIC"))
     entry.add("summary", Text(event.summary))
     for name, text in (("description", event.description), ("location", event.location)):
         if readable(text):

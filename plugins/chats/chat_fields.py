@@ -13,7 +13,7 @@ CHAT_FIELDS: Mapping[str, str] = {
     "sessions": "list of {date, time, zone, duration, label, hosts, id}, for a chat held twice",
     "lang": "the language it is written in, `fr`; the series' by default",
     "id": "its name for ever, when the file's month is not enough",
-    "questions": "list of texts, or of {ask, note, minutes}; numbered Q1, Q2 …",
+    "questions": "list of texts, or of {ask, short, note, minutes}; numbered Q1, Q2 …",
     "hosts": "list of ids of people.yaml",
     "guests": "list of ids of people.yaml",
     "platform": "where it takes place; the series' by default",

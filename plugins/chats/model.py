@@ -70,10 +70,14 @@ class Person(Value):
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """One question of a chat; `minutes` is the time it is given, None an even share."""
+    """One question of a chat; `minutes` is the time it is given, None an even share.
+
+    `short` are its words where a post has no room for all of them.
+    """
 
     ask: str
     note: str = ""
+    short: str = ""
     minutes: int | None = None
 
 

@@ -54,6 +54,26 @@ def card(slug: str) -> str:
     return f"{chat(slug)}card.png"
 
 
+def run_sheet(slug: str) -> str:
+    """Return the path of the page from which a chat is run."""
+    return f"{chat(slug)}run-sheet/"
+
+
+def run_sheet_file(slug: str, name: str) -> str:
+    """Return the path of a file that belongs to a run sheet: "run-sheet.txt", "host.ics"."""
+    return f"{run_sheet(slug)}{name}"
+
+
+def question_card(slug: str, number: int) -> str:
+    """Return the path of the picture of a question."""
+    return run_sheet_file(slug, f"q{number}.png")
+
+
+def guests_pack(slug: str) -> str:
+    """Return the path of the page for a chat's guests."""
+    return f"{run_sheet(slug)}guests/"
+
+
 def topic(tag: str) -> str:
     """Return the path of a topic's page."""
     return f"{TOPICS}{slug_of(tag)}/"

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from chats.fillings import filled
 from chats.model import Chat
-from chats.platforms import NOT_STATED, Platform, filled, way_in
+from chats.platforms import NOT_STATED, Platform, way_in
 from chats.series import Series
 from chats.words import Words
 

@@ -6,7 +6,7 @@ from chats.frontmatter import Scalar, Table
 from chats.model import Question
 from chats.yaml_faults import quoted
 
-_PARTS = ("ask", "note", "minutes")
+_PARTS = ("ask", "short", "note", "minutes")
 
 
 def questions_of(head: Fields) -> tuple[Question, ...]:
@@ -26,9 +26,10 @@ def questions_of(head: Fields) -> tuple[Question, ...]:
 
 def _question(group: Fields) -> Question:
     ask = group.required("ask", fields.titled, "What have you learned?")
+    short = group.one("short", fields.titled)
     note = group.one("note", fields.text)
     minutes = group.one("minutes", fields.whole_number(1, 600))
-    return Question(ask=ask or "", note=note or "", minutes=minutes)
+    return Question(ask=ask or "", short=short or "", note=note or "", minutes=minutes)
 
 
 def _asked(typed: str) -> str:

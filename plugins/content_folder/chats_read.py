@@ -12,6 +12,7 @@ from chats.series import Series
 from chats.typed_times.texts import typed_times
 from content_folder.attached import with_its_files
 from content_folder.folder import CHATS, Folder
+from content_folder.posts_too_long import posts_too_long
 from made_of import MadeOf
 
 MOST_PROBLEMS = 100
@@ -43,6 +44,8 @@ def chats_read(
                 values.put(read, *key)
         folder.problems.extend(read[1])
         if read[0]:
+            if read[0].end > series.at and read[0].status is not Status.DRAFT:
+                folder.problems.extend(posts_too_long(read[0], folder.documents[path], series))
             yield read[0]
 
 

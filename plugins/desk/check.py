@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from chats import paths
+from chats.hour.plan import has_run_sheet
 from chats.problems import Problem, ProblemsFound, counted
 from content_folder.folder import CHATS, PAGES, POSTS
 from content_folder.identities_file import fallen_behind
@@ -59,6 +61,9 @@ def _print_for_programmes(problems: Iterable[Problem], form: str) -> None:
 def _print_result(content: Content) -> None:
     for day, source in content.waiting:
         print(f"{source}: waits until {day:%Y-%m-%d %H:%M} UTC to be published")
+    for chat in content.series.upcoming:
+        if has_run_sheet(chat, content.series):
+            print(f"{chat.source}: its host's run sheet is /{paths.run_sheet(chat.slug)}")
     print(f"{_counts(content)}{'' if content.problems else ': nothing to mend'}")
 
 

@@ -66,7 +66,7 @@ def _messages(file: Path) -> Iterator[_Message]:
 def _of_platforms(platforms: dict[str, Any]) -> Iterator[str]:
     """Yield what is said of each platform; its name only where that is no proper name."""
     for key, platform in platforms.items():
-        yield from (platform[name] for name in ("action", "account") if name in platform)
+        yield from (platform[name] for name in ("action", "account", "reply") if name in platform)
         yield from (sentence for name in _SENTENCES for sentence in platform.get(name, ()))
         yield from (
             text for tool in platform.get("tools", ()) for text in (tool["name"], tool["use"])

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from chats.fillings import filled, worded
 from chats.model import Chat
-from chats.platforms import NOT_STATED, Platform, Tool, filled, worded
+from chats.platform_keys import Tool
+from chats.platforms import NOT_STATED, Platform
 from chats.series import Series
 from chats.words import Words
 

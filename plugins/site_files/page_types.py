@@ -5,6 +5,9 @@ from collections.abc import Mapping
 _FOR_OWN_SERVERS = ("own-server", "ask-server")
 """The parts that only platforms want on which everybody has a server of their own."""
 
+RUN_SHEET = "run-sheet"
+"""What leads to every platform, whichever the series' own is."""
+
 _FRAME = ("tokens", "base", "layout", "frame", "bubbles")
 _CLOCK = ("page", "storage", "clock", "local-time", "zone-picker", "live-state")
 
@@ -18,6 +21,10 @@ PAGE_TYPES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "css": (*_FRAME, "when", "ticket", "event", "questions", "answers", "outcome", "prose",
                 "pills", "folds", "own-server", "print"),
         "js": (*_CLOCK, "refresh", "ask-server", "search-key"),
+    },
+    RUN_SHEET: {
+        "css": (*_FRAME, "run-sheet", "pills", "own-server", "print", "run-sheet-print"),
+        "js": ("page", "storage", "own-server", "run-sheet", "search-key"),
     },
     "pages": {
         "css": (*_FRAME, "prose", "pills", "folds", "lists", "pages", "own-server", "print"),
@@ -37,9 +44,12 @@ WHEN_WANTED = {"own-server.js": ("page", "storage", "own-server")}
 
 def parts_for(own_servers: bool) -> dict[tuple[str, str], tuple[str, ...]]:
     """Return the parts of every file by page type and ending, without those of no use here."""
-    unused = () if own_servers else _FOR_OWN_SERVERS
     return {
-        (page_type, ending): tuple(part for part in parts if part not in unused)
+        (page_type, ending): tuple(
+            part
+            for part in parts
+            if own_servers or page_type == RUN_SHEET or part not in _FOR_OWN_SERVERS
+        )
         for page_type, kinds in PAGE_TYPES.items()
         for ending, parts in kinds.items()
     }

@@ -11,6 +11,9 @@ from chats.words import Words, gettext_noop
 WIDTH, HEIGHT = 1200, 630
 """A card in pixels: what the networks show whole (Open Graph, 1.91 to 1)."""
 
+QUESTION_HEIGHT = 675
+"""The height of a question's card, which is posted as a picture: those are shown 16 to 9."""
+
 _UTC = ZoneInfo("UTC")
 
 
@@ -46,6 +49,16 @@ class SiteContents:
     tagline: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class QuestionContents:
+    """What the card of a question shows: "Q3", what is asked, the series, the day."""
+
+    series: str
+    number: str
+    ask: str
+    foot: str
+
+
 def chat_contents(chat: Chat, series: Series) -> ChatContents:
     """Return what a chat's card shows; it tells nothing that another day would change."""
     first = local_time(chat.sessions[0], chat.words)
@@ -62,6 +75,23 @@ def chat_contents(chat: Chat, series: Series) -> ChatContents:
         cancelled=chat.cancelled,
         tentative=chat.tentative,
     )
+
+
+def question_contents(chat: Chat, number: int, series: Series) -> QuestionContents:
+    """Return what the card of a question shows; `number` counts from 1."""
+    tag = "" if series.name.casefold() == f"#{chat.hashtag}".casefold() else f" #{chat.hashtag}"
+    return QuestionContents(
+        series=series.name,
+        number=f"Q{number}",
+        ask=chat.questions[number - 1].ask,
+        foot=f"{chat.topic}{tag}, {local_time(chat.sessions[0], chat.words).day}",
+    )
+
+
+def question_alt(contents: QuestionContents) -> str:
+    """Return what a question's card shows, in sentences."""
+    ask = contents.ask if contents.ask.endswith(("?", ".", "!")) else f"{contents.ask}."
+    return f"{contents.series}, {contents.number}: {ask} {contents.foot}."
 
 
 def site_contents(series: Series) -> SiteContents:

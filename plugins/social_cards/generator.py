@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from hashlib import sha256
 from importlib.metadata import version
@@ -14,6 +14,7 @@ from jinja2.runtime import Context
 from pelican.generators import Generator
 
 from chats import paths
+from chats.hour.plan import has_run_sheet
 from chats.model import Chat
 from chats.translations import editions
 from chats.words import Words
@@ -21,11 +22,15 @@ from kept_pictures import KeptPictures, fingerprint
 from output_files import OutputFiles
 from social_cards.contents import (
     HEIGHT,
+    QUESTION_HEIGHT,
     WIDTH,
     ChatContents,
+    QuestionContents,
     SiteContents,
     chat_alt,
     chat_contents,
+    question_alt,
+    question_contents,
     site_alt,
     site_contents,
 )
@@ -39,6 +44,8 @@ VOICE, SITE = "Literata-Bold.ttf", "NotoSans-SemiBold.ttf"
 
 _LIBRARIES = ("resvg-py", "uharfbuzz", "pillow")
 _log = logging.getLogger(__name__)
+
+Contents = ChatContents | QuestionContents | SiteContents
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +68,7 @@ class CardsGenerator(Generator):  # type: ignore[misc]
         fonts = sorted((theme / "fonts").iterdir())
         self.fonts = [file for file in fonts if file.suffix in {".ttf", ".otf"}]
         self.context["card_of"] = self.card_of
+        self.context["question_card_of"] = self.question_card_of
         self.context["site_card"] = self._card(paths.CARD, site_contents(series), site_alt(series))
 
     @pass_context
@@ -70,6 +78,16 @@ class CardsGenerator(Generator):  # type: ignore[misc]
             return page["site_card"]  # type: ignore[no-any-return]
         contents = chat_contents(chat, page["series"])
         return self._card(paths.card(chat.slug), _known_by(contents, chat.words), chat_alt(chat))
+
+    @pass_context
+    def question_card_of(self, page: Context, chat: Chat, number: int) -> Card | None:
+        """Return the card of one of a chat's questions, None where chats get none."""
+        if not self.settings.get("CARDS", True):
+            return None
+        contents = question_contents(chat, number, page["series"])
+        path = paths.question_card(chat.slug, number)
+        card = self._card(path, _known_by(contents, chat.words), question_alt(contents))
+        return replace(card, height=QUESTION_HEIGHT)
 
     def generate_output(self, writer: OutputFiles) -> None:
         """Write every card."""
@@ -86,6 +104,11 @@ class CardsGenerator(Generator):  # type: ignore[misc]
             contents = chat_contents(chat, series)
             drawn = partial(self._drawn, contents, chat.words, chat.source)
             write(paths.card(chat.slug), _known_by(contents, chat.words), drawn)
+            for number in range(1, len(chat.questions) + 1) if has_run_sheet(chat, series) else ():
+                asked = question_contents(chat, number, series)
+                drawn = partial(self._drawn, asked, chat.words)
+                path = paths.question_card(chat.slug, number)
+                write(path, _known_by(asked, chat.words), drawn)
         site = site_contents(series)
         write(paths.CARD, site, partial(self._drawn, site, series.words))
         kept.tidy()
@@ -99,12 +122,13 @@ class CardsGenerator(Generator):  # type: ignore[misc]
         voice, site = typefaces({file.name: file.read_bytes() for file in self.fonts}, VOICE, SITE)
         return Looks(voice, site, self.colors, tuple(map(str, self.fonts)))
 
-    def _drawn(
-        self, contents: ChatContents | SiteContents, words: Words, source: str = ""
-    ) -> bytes:
+    def _drawn(self, contents: Contents, words: Words, source: str = "") -> bytes:
         # Imported here: the libraries take long to load, and most builds draw nothing.
         from social_cards.card import chat_card, site_card
+        from social_cards.question_card import question_card
 
+        if isinstance(contents, QuestionContents):
+            return question_card(contents, self.looks)
         if isinstance(contents, SiteContents):
             return site_card(contents, self.looks)
         if not self.looks.voice.drawable(contents.topic):
@@ -124,6 +148,6 @@ class CardsGenerator(Generator):  # type: ignore[misc]
         return fingerprint(digests, self.colors, [version(name) for name in _LIBRARIES])
 
 
-def _known_by(contents: ChatContents, words: Words) -> object:
+def _known_by(contents: Contents, words: Words) -> object:
     """Return what tells a card from others: what it shows, and in which words."""
     return (contents, words) if words.edition else contents

@@ -41,6 +41,7 @@ class Event:
 
     `stamp` is both DTSTAMP and LAST-MODIFIED; `created` is None for what nobody has
     announced. `details` is the short form of `description`, for addresses that carry it.
+    A `private` one is nobody else's business, and takes no time.
     """
 
     uid: str
@@ -56,11 +57,12 @@ class Event:
     location: str
     url: str
     categories: tuple[str, ...] = ()
+    private: bool = False
 
     @property
     def free(self) -> bool:
         """Whether the time stays free in a calendar: nobody is sure to be there."""
-        return self.status is not EventStatus.CONFIRMED
+        return self.private or self.status is not EventStatus.CONFIRMED
 
     @property
     def digest(self) -> str:
@@ -105,7 +107,7 @@ def _event_of(chat: Chat, session: Session, series: Series, site: Site) -> Event
         created=chat.announced.astimezone(UTC),
         sequence=entries.sequence(chat, session),
         status=status,
-        summary=_summary(status, _title(chat, session, series), chat.words),
+        summary=summary_of(status, _title(chat, session, series), chat.words),
         description=wording.description(chat, session, series, site),
         details=wording.details(chat, site),
         location=_location(chat),
@@ -180,7 +182,7 @@ def _expected(slot: Placeholder, series: Series, site: Site) -> Event:
         created=None,
         sequence=entries.EXPECTED_OFF_THE_RULE if off_the_rule else entries.EXPECTED,
         status=EventStatus.TENTATIVE,
-        summary=_summary(EventStatus.TENTATIVE, unknown, series.words),
+        summary=summary_of(EventStatus.TENTATIVE, unknown, series.words),
         description=wording.expected_description(slot, series, site),
         details=wording.expected_details(series, site),
         location=usual_place(series).whole,
@@ -188,7 +190,7 @@ def _expected(slot: Placeholder, series: Series, site: Site) -> Event:
     )
 
 
-def _summary(status: EventStatus, title: str, words: Words) -> str:
+def summary_of(status: EventStatus, title: str, words: Words) -> str:
     """Return what an entry is called.
 
     Google shows tentative entries as busy and hides cancelled ones, so the status alone

@@ -111,7 +111,7 @@ LINK = group({"title": TEXT, "url": ADDRESS}, "title", "url")
 RESOURCE = group({"title": TEXT, "url": ADDRESS, "by": TEXT}, "title", "url")
 SOURCE = group({"name": TEXT, "url": ADDRESS, "adapted": YES_OR_NO}, "name", "url")
 QUESTION: Shape = {"anyOf": [
-    TEXT, group({"ask": TEXT, "note": TEXT, "minutes": number(1, 600)}, "ask"),
+    TEXT, group({"ask": TEXT, "short": TEXT, "note": TEXT, "minutes": number(1, 600)}, "ask"),
 ]}  # fmt: skip
 _OF_A_SESSION: Mapping[str, Shape] = {
     "id": MONTHLY_ID, "label": TEXT, "date": DAY_AND_CLOCK, "time": CLOCK, "zone": ZONE,

@@ -25,7 +25,7 @@ HEAD_TEXTS = ("title", "topic", "summary", "note", "questions", "sessions")
 """The fields of a head that hold sentences; of the sessions, the labels."""
 
 _BREAK = re.compile("\n")
-_SENTENCES = ("label", "ask", "note")
+_SENTENCES = ("label", "ask", "short", "note")
 
 
 def typed_times_of_post(
