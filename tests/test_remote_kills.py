@@ -73,6 +73,27 @@ def test_a_build_ends_with_the_hook_that_began_it(server: Server) -> None:
     until(lambda: not processes_of(server))
 
 
+def test_what_a_build_started_ends_with_the_build(server: Server) -> None:
+    server.patch("plugins/desk/build.py", _LEAVES_A_COPY)
+    writer = server.clone("writer")
+    writer.chat("Push 1.")
+    done = writer.push()
+    assert "perhaps for want of memory" in done.text
+    assert not [line for _, line in processes_of(server) if "child.py" in line]
+
+
+_LEAVES_A_COPY = """
+
+import os
+import signal
+import time
+
+if os.fork() == 0:
+    time.sleep(60)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
 def test_a_client_that_hangs_up_loses_nothing(server: Server) -> None:
     writer, before = server.clone("writer"), server.head()
     writer.chat("Push 1.")

@@ -1,5 +1,6 @@
 """A commit → a built site, by a process of its own that can do no more than build."""
 
+import contextlib
 import errno
 import json
 import os
@@ -135,8 +136,7 @@ def _run(
     try:
         return _waited(child, remote.choices.seconds, patient)
     finally:
-        if child.poll() is None:
-            _end(child)
+        _end(child)
 
 
 def _waited(child: "subprocess.Popen[bytes]", limit: int, patient: Callable[[str], None]) -> int:
@@ -154,7 +154,9 @@ def _waited(child: "subprocess.Popen[bytes]", limit: int, patient: Callable[[str
 
 
 def _end(child: "subprocess.Popen[bytes]") -> None:
-    os.killpg(child.pid, signal.SIGKILL)
+    """End it, and what it started: git, or copies of itself that outlive one that was killed."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
     child.wait()
 
 
