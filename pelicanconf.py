@@ -94,6 +94,7 @@ PLUGINS = [
     "feeds",
     "social_cards",          # a picture per chat, for where it is shared
     "run_sheets",            # the hour of each chat to come, for its host and its guests
+    "transcripts",           # what was said, by question
     "redirects",             # a page at each of the `aliases`
     "server_headers",        # what hosts are to say with each file
     "search",                # an index of everything, and the page that asks it

@@ -17,6 +17,8 @@ PYTHON = f'"{sys.executable}" -m'
 
 sys.path.append(str(HERE / "plugins"))
 
+from desk.arguments import WithFiles  # noqa: E402 - it lies in plugins
+
 
 def _exit(fine: bool) -> None:
     if not fine:
@@ -134,6 +136,39 @@ def init(_ctx, name="", hashtag="", platform="", venue_url="", zone="", time="",
     _exit(init(SETTINGS, own, asking=at_a_terminal(), debug=debug))
 
 
+@task(klass=WithFiles, positional=["chat"], help={
+    "chat": "its id, as in 2010-06",
+    "from": "mastodon, bluesky, slack, discord, zulip, irc, csv, text or x, and behind it the "
+            "export's files, folders or ZIP archives",
+    "zone": "of clocks that name none, Europe/London; the chat's by default",
+    "since": "from when posts belong to the chat; an hour before it by default",
+    "until": "until when they do; a day after it by default",
+    "channel": "which, of an export that holds several",
+    "handle": "of the account, for an archive of X that does not name it",
+    "everything": "posts without the hashtag too, where the platform has no channels",
+    "noindex": "keep the page out of search engines",
+    "debug": "show the traceback of an unexpected fault",
+})  # fmt: skip
+def transcript(_ctx, chat, from_="", zone="", since="", until="", channel="", handle="",
+               everything=False, noindex=False, debug=False):  # fmt: skip
+    """Add an export of a platform to a chat's transcript."""
+    from desk.transcript import Wanted, transcript
+
+    source, *files = from_ or [""]
+    _exit(transcript(SETTINGS, Wanted(
+        chat=chat, source=source, files=tuple(files), zone=zone, since=since, until=until,
+        channel=channel, handle=handle, everything=everything, noindex=noindex,
+    ), debug=debug))  # fmt: skip
+
+
+@task(help={"chat": "its id, as in 2010-06", "debug": "show the traceback of an unexpected fault"})
+def recap(_ctx, chat, debug=False):
+    """Write the draft of a chat's recap, from its transcript."""
+    from desk.recap import recap
+
+    _exit(recap(SETTINGS, chat, debug=debug))
+
+
 @task(positional=["verb", "path"], help={
     "verb": "init, upgrade, status, rollback or converge (build again, and mend what a crash left)",
     "path": "the bare repository, on the server",
@@ -231,6 +266,14 @@ def bench(_ctx, chats=None, runs="3", pictures=False):
     from run import bench
 
     bench(HERE, numbers, times, pictures=pictures)
+
+
+@task
+def grouping(_ctx):
+    """Measure how well posts of labelled conversations find their questions."""
+    from desk.grouping import grouping
+
+    _exit(grouping(HERE / "bench/labelled"))
 
 
 @task

@@ -5,7 +5,7 @@ pages share (`SHARED`). What is not told is not there: a template that asks for 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -27,6 +27,9 @@ ASKED = ("card_of", "question_card_of", "add_links", "guide_for_chat", "calendar
 
 Views = Callable[..., Mapping[str, object]]
 """Makes what a template shows of an excerpt, the site and further facts, and of nothing else."""
+
+ManyViews = Callable[..., Iterable[tuple[str, Mapping[str, object]]]]
+"""Makes the same of each of several pages, with the path of each."""
 
 
 class Pages:
@@ -58,6 +61,29 @@ class Pages:
             return made.render({**known, "page_path": path, **shown}).encode()
 
         writer.write_later(name, key, page)
+
+    def write_all(
+        self, writer: OutputFiles, template: str, series: Series, views: ManyViews, *facts: object,
+        words: Words,
+    ) -> None:  # fmt: skip
+        """Write pages that are made together, unless all of them stand as they would be rendered.
+
+        `views` yield each one's path with what it shows.
+        """
+        source = f"{template}.html"
+        key = writer.made_of.key(self._templates.digest(source), self._told, series, words, facts)
+
+        def pages() -> dict[str, bytes]:
+            known = self._told | self._asked | {"series": series}
+            made = template_in(self._environment, words, source)
+            return {
+                paths.file_of(path): made.render({
+                    **known, "output_file": paths.file_of(path), "page_path": path, **shown,
+                }).encode()
+                for path, shown in views(series, known["site"], *facts)
+            }  # fmt: skip
+
+        writer.write_all_once(key, pages)
 
     @cached_property
     def _told(self) -> dict[str, Any]:

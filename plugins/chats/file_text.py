@@ -31,13 +31,13 @@ class Unreadable(Exception):
         self.line, self.message = line, message
 
 
-def text_from(data: bytes) -> str:
-    """Decode a writer's file: UTF-8 with or without a BOM, any line ends.
+def text_from(data: bytes, limit: int = MAX_BYTES) -> str:
+    """Decode a writer's file of `limit` bytes at most: UTF-8 with or without a BOM, any line ends.
 
     Raises Unreadable for other encodings and for control characters.
     """
-    if len(data) > MAX_BYTES:
-        raise Unreadable(0, too_large(len(data)))
+    if len(data) > limit:
+        raise Unreadable(0, too_large(len(data), limit))
     for beginning, kind in _NO_TEXT.items():
         if data.startswith(beginning):
             raise Unreadable(0, f"the file is {kind}")
@@ -59,9 +59,9 @@ def text_from(data: bytes) -> str:
     return text
 
 
-def too_large(size: int) -> str:
+def too_large(size: int, limit: int = MAX_BYTES) -> str:
     """Say that a file of `size` bytes is over the limit."""
     return (
-        f"the file has {size:,} bytes, over the limit of {MAX_BYTES:,}; "
+        f"the file has {size:,} bytes, over the limit of {limit:,}; "
         "put long material into a file of its own and link it"
     )

@@ -74,6 +74,11 @@ def guests_pack(slug: str) -> str:
     return f"{run_sheet(slug)}guests/"
 
 
+def transcript(slug: str) -> str:
+    """Return the path of what was said during a chat."""
+    return f"{chat(slug)}transcript/"
+
+
 def topic(tag: str) -> str:
     """Return the path of a topic's page."""
     return f"{TOPICS}{slug_of(tag)}/"

@@ -49,7 +49,7 @@ class Sheet(Generic[T]):
 def of(path: str, items: Sequence[T], size: int = CHATS) -> tuple[Sheet[T], ...]:
     """Return a list's sheets, at least one."""
     starts = range(0, len(items), size) or range(1)
-    return _numbered(path, [tuple(items[start : start + size]) for start in starts])
+    return numbered(path, [tuple(items[start : start + size]) for start in starts])
 
 
 def of_archive(series: Series) -> tuple[Sheet[Year], ...]:
@@ -63,7 +63,7 @@ def of_archive(series: Series) -> tuple[Sheet[Year], ...]:
             room = CHATS
         cut[-1].append((year, chats))
         room -= len(chats)
-    return _numbered(paths.ARCHIVE, [tuple(years) for years in cut])
+    return numbered(paths.ARCHIVE, [tuple(years) for years in cut])
 
 
 def of_posts(series: Series) -> tuple[Sheet[Post], ...]:
@@ -71,7 +71,8 @@ def of_posts(series: Series) -> tuple[Sheet[Post], ...]:
     return of(paths.POSTS, series.posts[::-1], POSTS)
 
 
-def _numbered(path: str, cut: Sequence[tuple[T, ...]]) -> tuple[Sheet[T], ...]:
+def numbered(path: str, cut: Sequence[tuple[T, ...]]) -> tuple[Sheet[T], ...]:
+    """Return the sheets that hold these."""
     return tuple(
         Sheet(path=path, number=number, last=len(cut), items=items)
         for number, items in enumerate(cut, 1)

@@ -17,6 +17,7 @@ from chats.file_text import MAX_BYTES, Unreadable, too_large
 from chats.frontmatter import Document, HeadUnreadable, Unopened, document_from
 from chats.identity.records import FILE as IDENTITIES
 from chats.problems import Problem
+from chats.transcripts.opt_out import FILE as OPT_OUT
 from chats.translations import original_and_language
 from content_folder.once import Once
 from content_folder.pictures import Size
@@ -29,6 +30,7 @@ from content_folder.published import (
 from content_folder.within import TooLarge, beginning_within, bytes_within
 
 CHATS, POSTS, PAGES = "chats", "posts", "pages"
+TRANSCRIPTS = "transcripts"
 PEOPLE = "people.yaml"
 _FOLDERS = {CHATS, POSTS, PAGES, *PUBLISHED_AS_THEY_ARE}
 DEEPEST = 8
@@ -153,9 +155,9 @@ def _walk(folder: Folder, under: str) -> Iterator[str]:
 
 def _take_apart(folder: Folder) -> None:
     for path in folder.files:
-        if is_published(path) or path == PEOPLE:
-            continue
         top, _, rest = path.partition("/")
+        if is_published(path) or path in (PEOPLE, OPT_OUT) or (top == TRANSCRIPTS and rest):
+            continue
         if path in _FOLDERS:
             folder.fault(path, f"is a file; {folder.shown(path)}/ is a folder")
             continue

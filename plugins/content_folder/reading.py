@@ -21,6 +21,7 @@ from chats.identity.records import Locked, SessionRecord
 from chats.model import Chat, Page, Post, Status
 from chats.problems import Problem
 from chats.series import Series
+from chats.transcripts.opt_out import OptOut
 from chats.translations import editions
 from chats.typed_times.texts import typed_times_of_post
 from content_folder.astray import ids_astray, link_targets
@@ -33,6 +34,7 @@ from content_folder.once import Once
 from content_folder.people import people_of
 from content_folder.public import as_of, days, sources, waiting
 from content_folder.published import is_published
+from content_folder.transcripts import KeptTranscript, linked, opt_out_of, transcripts_of
 from content_folder.translated import with_translations
 
 _SHALLOW = (
@@ -49,7 +51,8 @@ class Content:
     words and leads nowhere. `days` has the day of every chat by its id, also of those
     that nobody shall see yet; `waiting` has the file of each chat and post that becomes public
     after the series' instant, with its own. `digests` has what stands for a file's content,
-    `linking` the files whose bodies may link to others.
+    `linking` the files whose bodies may link to others. `transcripts` are there by
+    their chats' ids, of a chat to come as well; `opt_out` says who is left out of them.
     """
 
     series: Series
@@ -63,6 +66,8 @@ class Content:
     once: Once = field(default_factory=Once)
     digests: Mapping[str, str] = field(default_factory=dict)
     linking: Collection[str] = ()
+    transcripts: Mapping[str, KeptTranscript] = field(default_factory=dict)
+    opt_out: OptOut = field(default_factory=OptOut)
 
 
 def read_content(
@@ -93,6 +98,8 @@ def read_content(
     folder.problems.extend(repeated(chats))
     chats = with_translations(folder, chats, series, times)
     posts, pages = _articles(folder, series, chats)
+    transcripts = transcripts_of(folder, chats, _ids(folder, chats))
+    opt_out = opt_out_of(folder)
     targets = _targets(folder, chats, posts, pages)
     may_link = linking(folder, link_targets(folder))
     folder.problems.extend(alias_problems(
@@ -105,7 +112,7 @@ def read_content(
         held = held_by(folder, series, chats, posts, pages)
         folder.problems.extend((*faults, *identity_problems(path, locked, identities, held)))
         series = replace(series, revisions=revisions(each.record for each in locked))
-    series = as_of(series, chats, posts)
+    series = as_of(series, linked(chats, transcripts, series.at), posts)
     folder.problems.extend(stamps_gone_back(path, locked, ever, series))
     public: tuple[Chat | Post, ...] = (*series.chats, *series.posts)
     made: tuple[Chat | Post, ...] = (*chats, *posts)
@@ -123,6 +130,8 @@ def read_content(
         days=days(chats, series),
         waiting=waiting(chats, posts, series.at),
         once=folder.once,
+        transcripts=transcripts,
+        opt_out=opt_out,
     )
 
 
@@ -152,8 +161,7 @@ def _since(known: datetime, times: FileTimes | None) -> FileTimes:
 
 
 def _articles(folder: Folder, series: Series, chats: list[Chat]) -> tuple[list[Post], list[Page]]:
-    astray = ids_astray(folder, chats)
-    ids = None if astray is None else astray.union(chat.id for chat in chats)
+    ids = _ids(folder, chats)
     posts, pages = [], []
     for path, document in folder.documents.items():
         source = folder.shown(path)
@@ -167,6 +175,12 @@ def _articles(folder: Folder, series: Series, chats: list[Chat]) -> tuple[list[P
             pages += [page] if page else []
     folder.problems.extend(repeated(posts))
     return posts, pages
+
+
+def _ids(folder: Folder, chats: list[Chat]) -> frozenset[str] | None:
+    """Return the ids that chats have, or may have once they can be read; None for any."""
+    astray = ids_astray(folder, chats)
+    return None if astray is None else astray.union(chat.id for chat in chats)
 
 
 def _times_told(

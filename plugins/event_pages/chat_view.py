@@ -131,7 +131,7 @@ def chat_view(chat: Chat, series: Series, site: Site, words: Words) -> ChatView:
         topics=tuple(Link(title=tag, url=site.link(paths.topic(tag))) for tag in chat.tags),
         recaps=tuple(post_link(post, site) for post in series.recaps(chat)),
         recording=_address(chat.recording, series, site),
-        transcript=_address(chat.transcript, series, site),
+        transcript=_transcript(chat, series, site),
         image=_address(chat.image, series, site),
         previous=chat_card(before, series, site, words) if before else None,
         following=chat_card(after, series, site, words) if after else None,
@@ -151,10 +151,9 @@ def chat_card(chat: Chat, series: Series, site: Site, words: Words) -> ChatCard:
 def _card(chat: Chat, series: Series, site: Site, words: Words) -> ChatCard:
     own = local_time(chat.sessions[0], words)
     recording = _address(chat.recording, series, site)
-    transcript = _address(chat.transcript, series, site)
+    transcript = _transcript(chat, series, site)
     links = [post_link(post, site) for post in series.recaps(chat)]
-    kinds = {link.by for link in links}
-    if transcript and "transcript" not in kinds:
+    if transcript:
         links.append(Link(title=kind_name("transcript", words), url=transcript, by="transcript"))
     if recording:
         links.append(Link(title=kind_name("recording", words), url=recording, by="recording"))
@@ -224,6 +223,13 @@ def _suggestions(chat: Chat, series: Series, site: Site) -> tuple[Link, ...]:
     values = {"title": chat.title, "id": chat.id, "url": site.absolute(paths.chat(chat.slug))}
     safe = {key: quote(value, safe="") for key, value in values.items()}
     return tuple(Link(title=way.label, url=way.url.format(**safe)) for way in series.suggest)
+
+
+def _transcript(chat: Chat, series: Series, site: Site) -> str:
+    """Return the link to what was said; one elsewhere is linked by the post about it, if any."""
+    own = chat.transcript.endswith("/")  # a page of ours, which its translations have too
+    told = any(post.kind == "transcript" for post in series.recaps(chat))
+    return _address(chat.transcript, series, site) if own or not told else ""
 
 
 def _address(value: str, series: Series, site: Site) -> str:

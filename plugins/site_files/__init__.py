@@ -67,7 +67,12 @@ class SiteFilesGenerator(Generator):  # type: ignore[misc]
         for path in filter(is_published, content.targets.values()):
             writer.write_bytes(path, published_bytes(Path(self.path), path))
         series, site = self.context["series"], self.context["site"]
-        writer.write_bytes(paths.SITEMAP, sitemap_xml(series, content.pages, site))
+        said = {
+            chat.transcript
+            for chat in series.chats
+            if chat.id in content.transcripts and not content.transcripts[chat.id].noindex
+        }
+        writer.write_bytes(paths.SITEMAP, sitemap_xml(series, content.pages, site, said))
         writer.write_bytes(paths.ROBOTS, robots_txt(site))
 
 

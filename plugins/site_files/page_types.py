@@ -26,6 +26,10 @@ PAGE_TYPES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "css": (*_FRAME, "run-sheet", "pills", "own-server", "print", "run-sheet-print"),
         "js": ("page", "storage", "own-server", "run-sheet", "search-key"),
     },
+    "transcript": {
+        "css": (*_FRAME, "folds", "transcript", "print"),
+        "js": ("page", "storage", "search-key"),
+    },
     "pages": {
         "css": (*_FRAME, "prose", "pills", "folds", "lists", "pages", "own-server", "print"),
         "js": ("page", "storage", "ask-server", "search-key"),

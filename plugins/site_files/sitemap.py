@@ -1,6 +1,6 @@
 """The site's pages for search engines: sitemap.xml and robots.txt."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from xml.sax.saxutils import escape
 
@@ -13,12 +13,15 @@ from chats.translations import editions
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemap_xml(series: Series, pages: Iterable[Page], site: Site) -> bytes:
+def sitemap_xml(
+    series: Series, pages: Iterable[Page], site: Site, transcripts: Collection[str] = ()
+) -> bytes:
     """Return the sitemap: every page that stands for itself, with its last change.
 
-    A commit by a clock that is fast is not told as later than the site.
+    A commit by a clock that is fast is not told as later than the site. `transcripts` are the
+    paths of those that search engines may have.
     """
-    listed, today = sorted(_pages(series, pages)), _day(series.at)
+    listed, today = sorted(_pages(series, pages, transcripts)), _day(series.at)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<urlset xmlns="{_NAMESPACE}">',
@@ -38,7 +41,9 @@ def _url(address: str, changed: str) -> str:
     return f"  <url><loc>{escape(address)}</loc>{when}</url>"
 
 
-def _pages(series: Series, pages: Iterable[Page]) -> Iterable[tuple[str, str]]:
+def _pages(
+    series: Series, pages: Iterable[Page], transcripts: Collection[str]
+) -> Iterable[tuple[str, str]]:
     """Yield path and last change; a repost stands for itself on its original's site."""
     yield paths.HOME, _newest(series.chats)
     yield from ((path, "") for path in (paths.NEXT, paths.LATEST, paths.GUIDE, paths.SUBSCRIBE,
@@ -48,6 +53,8 @@ def _pages(series: Series, pages: Iterable[Page]) -> Iterable[tuple[str, str]]:
     own = (chat for chat in series.chats if not canonical_elsewhere(chat))
     told = (edition for chat in own for edition in editions(chat))
     yield from ((edition.path, _day(edition.updated)) for edition in told)
+    # Its first page leads to the others; they change with it.
+    yield from ((chat.transcript, "") for chat in series.chats if chat.transcript in transcripts)
     own_posts = (post for post in series.posts if not canonical_elsewhere(post))
     yield from ((paths.post(post.slug), _day(post.updated)) for post in own_posts)
     prose = (paths.page(page.slug) for page in pages)

@@ -1,0 +1,113 @@
+"""When each question was asked: by the hosts' own posts, or else as it was planned."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from chats.model import Chat, hosts_of
+from chats.transcripts.marks import Mark
+from chats.transcripts.said import Said, author_key
+
+_EARLY = timedelta(minutes=10)
+"""Questions that are posted longer before the chat announce it, and do not ask yet."""
+
+_ALIKE, _VERY_ALIKE = 0.5, 0.7
+_WORD = re.compile(r"\w{4,}")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The posts that ask, by their place, with the question's number; and since when each stands.
+
+    `since` is in order of time.
+    """
+
+    posts: Mapping[int, int]
+    since: tuple[tuple[datetime, int], ...]
+
+    def at(self, number: int) -> datetime | None:
+        """Return when a question was asked, None when nobody knows."""
+        return next((at for at, asked in self.since if asked == number), None)
+
+    def current(self, at: datetime) -> int:
+        """Return the question that stood at a moment, 0 before the first."""
+        return next((number for since, number in reversed(self.since) if since <= at), 0)
+
+
+def asked_in(
+    posts: Sequence[Said], marks: Sequence[Mark | None], repeats: Mapping[int, object], chat: Chat
+) -> Asked:
+    """Find the posts that ask the chat's questions."""
+    hosts = {author_key(person.handle) for person in hosts_of(chat) if person.handle}
+    wanted = [_words(question.ask) for question in chat.questions]
+    hosts |= _askers(posts, marks, repeats, len(wanted))
+    found: dict[int, int] = {}
+    for place, (post, mark) in enumerate(zip(posts, marks, strict=True)):
+        if place in repeats:
+            continue
+        own = author_key(post.handle) in hosts
+        if number := _asks(post, mark, wanted, host=own):
+            found[place] = number
+    return Asked(found, _since(posts, found, chat) or _planned(chat))
+
+
+def _asks(post: Said, mark: Mark | None, wanted: Sequence[frozenset[str]], *, host: bool) -> int:
+    """Return the number of the question that a post asks, 0 for none."""
+    if mark and mark.kind == "q" and mark.first:
+        alike = mark.number <= len(wanted) and _alike(wanted[mark.number - 1], post.text) >= _ALIKE
+        return mark.number if alike or (host and mark.sure) else 0
+    if mark or not host:
+        return 0
+    closest = max(((_alike(words, post.text), -number) for number, words in enumerate(wanted, 1)),
+                  default=(0.0, 0))  # fmt: skip
+    return -closest[1] if closest[0] >= _VERY_ALIKE and "?" in post.text else 0
+
+
+def _askers(
+    posts: Sequence[Said], marks: Sequence[Mark | None], repeats: Mapping[int, object], number: int
+) -> set[str]:
+    """Return who asked one numbered question after the other, as the series' own account does."""
+    asked: defaultdict[str, set[int]] = defaultdict(set)
+    for place, (post, mark) in enumerate(zip(posts, marks, strict=True)):
+        begins = mark and mark.kind == "q" and mark.first and mark.sure
+        if mark and begins and place not in repeats and "?" in post.text and not post.reply:
+            asked[author_key(post.handle)].add(mark.number)
+    enough = max(2, number // 2)
+    return {author for author, numbers in asked.items() if len(numbers) >= enough}
+
+
+def _since(
+    posts: Sequence[Said], found: Mapping[int, int], chat: Chat
+) -> tuple[tuple[datetime, int], ...]:
+    opened = chat.start.astimezone(UTC) - _EARLY
+    first: dict[int, datetime] = {}
+    for place, number in found.items():
+        if posts[place].at >= opened:
+            first.setdefault(number, posts[place].at)
+    return tuple(sorted((at, number) for number, at in first.items()))
+
+
+def _planned(chat: Chat) -> tuple[tuple[datetime, int], ...]:
+    """Return when each question's turn was to come, where no post of the host tells it."""
+    start, length = chat.start.astimezone(UTC), chat.sessions[0].duration
+    given = sum((timedelta(minutes=each.minutes) for each in chat.questions if each.minutes),
+                timedelta())  # fmt: skip
+    open_ones = sum(not each.minutes for each in chat.questions)
+    share = max(length - given, timedelta()) / open_ones if open_ones else timedelta()
+    since = []
+    for number, question in enumerate(chat.questions, 1):
+        since.append((start, number))
+        start += timedelta(minutes=question.minutes) if question.minutes else share
+    return tuple(since)
+
+
+def _words(text: str) -> frozenset[str]:
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return frozenset(word[:6] for word in _WORD.findall(plain))
+
+
+def _alike(wanted: frozenset[str], text: str) -> float:
+    return len(wanted & _words(text)) / len(wanted) if wanted else 0.0

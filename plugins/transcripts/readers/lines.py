@@ -1,0 +1,62 @@
+"""Plain text: a time, a name, a colon and the words; what follows without a time goes on."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from chats.transcripts.said import Told
+from transcripts.readers.elements import Reading, Source, Unfit, moment, post
+
+_BEGINS = re.compile(
+    r"[\[(]?(?:(?P<day>\d{4}-\d\d-\d\d)[T, ]\s?)?(?P<clock>\d{1,2}:\d\d(?::\d\d)?)"
+    r"(?P<offset>Z|\s?[+-]\d\d:\d\d)?[\])]?\s*(?:[-–—|]\s*)?(?P<name>[^:\n]{1,80}?):\s+(?P<text>.*)"
+)
+_A_DAY = re.compile(r"\W*(?P<day>\d{4}-\d\d-\d\d)\W*")
+
+
+class _Line(NamedTuple):
+    """A post: the line in which it begins, its time, who said it, and its lines."""
+
+    number: int
+    wall: str
+    name: str
+    words: list[str]
+
+
+def read(sources: Sequence[Source], reading: Reading) -> Iterator[Told]:
+    """Read texts; a day may stand in a line of its own, and is the chat's until one does."""
+    for source in sources:
+        if (text := reading.text(source)) is not None:
+            yield from _posts(source, _lines(source, text, reading), reading)
+
+
+def _lines(source: Source, text: str, reading: Reading) -> list[_Line]:
+    day = reading.day.date().isoformat()
+    found: list[_Line] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if match := _BEGINS.fullmatch(line.strip()):
+            day = match["day"] or day
+            wall = f"{day}T{match['clock']:0>5}{(match['offset'] or '').strip()}"
+            found.append(_Line(number, wall, match["name"], [match["text"]]))
+        elif match := _A_DAY.fullmatch(line):
+            day = match["day"]
+        elif found and line.strip():
+            found[-1].words.append(line.strip())
+        elif line.strip():
+            reading.fault(source, "begins no post; write `17:03 name: words`", number, warning=True)
+    if not found:
+        reading.fault(source, "holds no line as `17:03 name: words`")
+    return found
+
+
+def _posts(source: Source, found: Iterable[_Line], reading: Reading) -> Iterator[Told]:
+    for each in found:
+        handle = each.name.strip().removeprefix("<").removesuffix(">")
+        try:
+            told = post(at=moment(each.wall, reading.zone), handle=handle, name=handle,
+                        text="\n".join(each.words))  # fmt: skip
+        except Unfit as error:
+            reading.fault(source, f"{error}; it is left out", each.number, warning=True)
+        else:
+            if told:
+                yield told

@@ -1,0 +1,179 @@
+"""Posts find their questions: marks, answers, time; repetitions and greetings fold."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from samples import a_chat
+from sites import ROOT
+
+from chats.model import Person, Question
+from chats.transcripts.echoes import echo_of
+from chats.transcripts.greetings import is_greeting
+from chats.transcripts.grouping import AFTER, BEFORE, Placed, placed
+from chats.transcripts.marks import mark_of
+from chats.transcripts.merging import merged
+from chats.transcripts.said import Said, Told
+from desk.grouping import RULES, measured
+
+START = datetime(2010, 6, 10, 21, tzinfo=UTC)
+TOM = Person(id="tom", name="Tom Dawkins", handle="tomjd")
+CHAT = a_chat(hosts=(TOM,), questions=tuple(
+    Question(ask=ask) for ask in ("Which communities?", "Which tools?", "What next?")
+))  # fmt: skip
+
+
+def talk(*lines: tuple[float, str, str] | tuple[float, str, str, int]) -> dict[str, Placed]:
+    """Return the posts by their texts; a line is minutes, author, text and what it answers."""
+    told = [Told(at=START + timedelta(minutes=line[0]), handle=line[1], text=line[2],
+                 origin=f"x {number}", reply=f"x {line[3]}" if len(line) > 3 else "")
+            for number, line in enumerate(lines)]  # fmt: skip
+    found = placed(merged((), told).posts, CHAT)
+    return {each.post.text: each for each in found.values()}
+
+
+ASKED = ((0.0, "tomjd", "Q1: Which communities?"), (20.0, "tomjd", "Q2: Which tools?"),
+         (40.0, "tomjd", "Q3: What next?"))  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [
+    "A3. x", "a3: x", "A3 x", "Ans 3 x", "ans3: x", "Answer 3: x", "Q3/A3 x", "Q3 A3: x", "3) x",
+    "#4Change A3 x", "A3 x #4Change", "@host A3: x", "(A3) x", "[A3] x", "#A3 x", "A 3: x", "A.3 x",
+    "A3️⃣ x", "x x (A3)", "x x #4Change A3", "x. A3: y", "Re Q3: x", "my answer to question 3: x",
+    "A3/4 x", "A3 & A4: x", "A3b: x", "A3 (1/2) x", "A3", "A3… x", "A3 – x", "A3=> x", "Ａ３： x",
+])  # fmt: skip
+def test_a_mark_is_known_however_it_is_typed(text: str) -> None:
+    mark = mark_of(text, 9)
+    assert mark
+    assert mark.number == 3
+
+
+@pytest.mark.parametrize("text", [
+    "Q1 of 2010 was hard", "Q3 results are out", "our Q1 2010 numbers", "A1 steak, please",
+    "A4 paper for everybody", "printed on A4", "the A1 was closed", "an Audi A3", "size A3: two",
+    "a 3 day event", "3 people came", "3.5 million", "3:30 is late", "3D glasses", "1. x 2. y",
+    "A4s for all", "A400 is a plane", "MP3 player", "it is 3", "A12 and more", "A3% of us",
+])  # fmt: skip
+def test_what_only_looks_like_a_mark_is_none(text: str) -> None:
+    assert mark_of(text, 9) is None
+
+
+def test_a_number_beyond_the_questions_is_no_mark() -> None:
+    assert mark_of("A5: x", 4) is None
+    assert mark_of("A5: x", 5)
+
+
+def test_a_late_answer_belongs_to_its_own_question() -> None:
+    found = talk(*ASKED, (41, "amy", "A1, late: choirs"), (42, "bo", "still thinking"))
+    assert (found["A1, late: choirs"].question, found["A1, late: choirs"].rule) == (1, "mark")
+    assert (found["still thinking"].question, found["still thinking"].rule) == (3, "time")
+
+
+def test_an_answer_to_a_post_belongs_where_that_is_however_late_and_however_far() -> None:
+    found = talk(*ASKED, (41, "amy", "choirs", 0), (42, "bo", "which?", 3), (43, "amy", "ours", 4))
+    assert [(found[text].question, found[text].rule) for text in ("choirs", "which?", "ours")] == [
+        (1, "reply")] * 3  # fmt: skip
+    assert len({found[text].thread for text in ("Q1: Which communities?", "choirs", "ours")}) == 1
+
+
+def test_who_is_spoken_to_is_answered_even_where_the_platform_does_not_say_so() -> None:
+    found = talk(*ASKED[:2], (19, "amy", "A1: choirs"), (21, "bo", "@amy which?"),
+                 (22, "cy", "amy: how?"), (50, "dee", "@amy really?"))  # fmt: skip
+    assert (found["@amy which?"].question, found["@amy which?"].rule) == (1, "address")
+    assert found["amy: how?"].question == 1
+    assert found["@amy really?"].rule == "time"
+
+
+def test_a_mark_without_a_sign_before_its_question_was_asked_is_none() -> None:
+    found = talk(*ASKED, (5, "amy", "A3 folded twice is all it takes"), (6, "bo", "A3: maps"))
+    assert found["A3 folded twice is all it takes"].question == 1
+    assert found["A3: maps"].question == 3
+
+
+def test_before_and_after_have_places_of_their_own() -> None:
+    found = talk((-30, "tomjd", "soon"), *ASKED, (300, "amy", "still thinking of it"))
+    assert found["soon"].question == BEFORE
+    assert found["still thinking of it"].question == AFTER
+
+
+def test_where_no_question_was_posted_the_plan_tells_the_time() -> None:
+    found = talk((1, "amy", "one"), (50, "amy", "two"), (119, "amy", "three"))
+    assert [found[text].question for text in ("one", "two", "three")] == [1, 2, 3]
+
+
+def test_questions_that_were_announced_the_day_before_were_not_asked_then() -> None:
+    found = talk((-1440, "tomjd", "Q1: Which communities?"), (-1439, "tomjd", "Q2: Which tools?"),
+                 *((minutes, who, f"{text} #now") for minutes, who, text in ASKED),
+                 (5, "amy", "hm"))  # fmt: skip
+    assert found["hm"].question == 1
+
+
+def test_a_hand_in_the_file_comes_before_every_rule() -> None:
+    said = merged((), [Told(at=START, handle="amy", text="A1: x")]).posts
+    moved = Said(**{**{f: getattr(said[0], f) for f in Said.__slots__}, "question": "3"})
+    assert placed([moved], CHAT)[0].question == 3
+
+
+def test_repetitions_are_counted_and_not_shown_and_own_words_make_an_answer() -> None:
+    words = "A1: a choir of forty voices"
+    found = talk(*ASKED, (1, "amy", words), (2, "bo", f"RT @amy: {words}"),
+                 (3, "cy", f"Love it! RT @amy {words[:24]}…"),
+                 (41, "dee", f"we tried that and lost the tenors RT @amy: {words}"))  # fmt: skip
+    assert found[words].echoes == 3
+    assert len(found) == 5
+    answer = next(each for each in found.values() if each.post.handle == "dee")
+    assert (answer.question, answer.thread) == (1, found[words].place)
+
+
+def test_a_repetition_of_what_is_not_there_stands_for_it_once() -> None:
+    found = talk(*ASKED, (1, "bo", "RT @gone: A1: a choir of forty voices"),
+                 (2, "cy", "RT @gone: A1: a choir of forty voices"))  # fmt: skip
+    repeated = [each for each in found.values() if "gone" in each.post.text]
+    assert [(each.question, each.echoes) for each in repeated] == [(1, 1)]
+
+
+@pytest.mark.parametrize("text", ["RT @amy: x y z", "MT @amy x y z", "♻ @amy: x y z",
+                                  "x y z (via @amy)", '"@amy: x y z"'])  # fmt: skip
+def test_a_repetition_names_whose_words_it_repeats(text: str) -> None:
+    echo = echo_of(text)
+    assert echo
+    assert (echo.author, echo.key, echo.own_words) == ("amy", "xyz", 0)
+
+
+@pytest.mark.parametrize("text", [
+    "Hi all!", "Hello from Lagos #4Change", "Good morning everyone, Amy from London here",
+    "Thanks everybody, great chat!", "Bye all, off to dinner", "@tom good evening, glad to be here",
+    "Sorry I'm late, hello all", "👋 hey folks, lurking today",
+])  # fmt: skip
+def test_a_greeting_is_one(text: str) -> None:
+    assert is_greeting(text)
+
+
+@pytest.mark.parametrize("text", [
+    "Hi all, we found that trust grows with shared meals", "Thanks to volunteers we survived",
+    "Hello kitty is our best recruiter", "Good evening classes fill our hall", "Hi, who has it?",
+    "Happy children come back", "👍", "",
+])  # fmt: skip
+def test_what_says_more_than_hello_is_no_greeting(text: str) -> None:
+    assert not is_greeting(text)
+
+
+def test_on_labelled_conversations_every_rule_keeps_its_precision_and_recall() -> None:
+    files = sorted((ROOT / "bench/labelled").glob("*.txt"))
+    found = measured(files)
+    assert found.posts >= 300
+    for rule in RULES:
+        score = found.scores[rule]
+        assert score.wanted >= 10
+        assert score.precision >= 0.95, rule
+        assert score.recall >= 0.95, rule
+    assert found.right / found.posts >= 0.98
+
+
+def test_a_wrong_label_costs_precision_and_recall_and_is_told(tmp_path: Path) -> None:
+    text = (ROOT / "bench/labelled/2-threads.txt").read_text("utf-8")
+    (tmp_path / "a.txt").write_text(text.replace("| 2 mark |", "| 3 mark |"), "utf-8")
+    found = measured([tmp_path / "a.txt"])
+    assert found.scores["mark"].recall < 1
+    assert found.scores["mark"].precision < 1
+    assert any("mark 2, but mark 3" in line for line in found.wrong)
