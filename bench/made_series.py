@@ -2,8 +2,8 @@
 
 import random
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -33,6 +33,8 @@ class MadeChat:
     tags: tuple[str, ...]
     questions: tuple[str, ...]
     body: str
+    transcript: str
+    """What was said, as Markdown; "" for most chats."""
 
 
 def made_chats(number: int) -> Iterator[MadeChat]:
@@ -51,14 +53,24 @@ def made_chats(number: int) -> Iterator[MadeChat]:
             tags=tuple(sorted({f"topic {rng.randrange(TOPICS)}" for _ in range(3)})),
             questions=tuple(_sentence(rng, 12).rstrip(".") + "?" for _ in range(QUESTIONS)),
             body=_body(rng),
+            transcript=_said(day) if index % TRANSCRIPT_EVERY == TRANSCRIPT_EVERY - 1 else "",
         )
 
 
-def write_project(source: Path, root: Path, number: int, *, pictures: bool = False) -> Path:
+def with_transcripts(chats: Iterable[MadeChat]) -> Iterator[MadeChat]:
+    """Yield chats and, as posts of their own, what was said in some: so other tools get it."""
+    for chat in chats:
+        yield chat
+        if chat.transcript:
+            title = f"Transcript of {chat.day}"
+            yield replace(chat, name=f"{chat.name}-transcript", title=title, body=chat.transcript,
+                          tags=(), questions=(), transcript="")  # fmt: skip
+
+
+def write_project(source: Path, root: Path, number: int) -> Path:
     """Write a project with that many chats and the source's code; return its settings' file.
 
-    Without `pictures` neither cards nor the index of the search are made: they are
-    measured apart.
+    Neither cards nor the index of the search are made: they are measured apart.
     """
     for part in _PARTS:
         if (source / part).is_dir():
@@ -66,7 +78,7 @@ def write_project(source: Path, root: Path, number: int, *, pictures: bool = Fal
         else:
             shutil.copy(source / part, root / part)
     with (root / "pelicanconf.py").open("a", encoding="utf-8") as settings:
-        settings.write(f"\nSEARCH = CARDS = {pictures}\n")
+        settings.write("\nSEARCH = CARDS = False\n")
         settings.write('SERIES |= {"rule": "every 1 weeks from 2003-01-02", "exceptions": {}}\n')
     content = root / "content"
     for folder in ("chats", "posts", "pages"):
@@ -76,9 +88,9 @@ def write_project(source: Path, root: Path, number: int, *, pictures: bool = Fal
     (content / "people.yaml").write_text("".join(people), "utf-8")
     guide = "---\ntitle: How to participate\n---\n\nRead along, then answer.\n"
     (content / "pages/how-to-participate.md").write_text(guide, "utf-8")
-    for index, chat in enumerate(made_chats(number)):
+    for chat in made_chats(number):
         (content / f"chats/{chat.name}.md").write_text(_chat_file(chat), "utf-8")
-        if index % TRANSCRIPT_EVERY == TRANSCRIPT_EVERY - 1:
+        if chat.transcript:
             (content / f"posts/{chat.name}-transcript.md").write_text(_transcript(chat), "utf-8")
     return root / "pelicanconf.py"
 
@@ -93,14 +105,17 @@ def _chat_file(chat: MadeChat) -> str:
     )
 
 
+def _said(day: date) -> str:
+    rng = random.Random(f"{day}")  # noqa: S311 - made-up text
+    return "".join(f"- **@host{rng.randrange(HOSTS)}** A{n % QUESTIONS + 1} {_sentence(rng, 14)}\n"
+                   for n in range(TRANSCRIPT_POSTS))  # fmt: skip
+
+
 def _transcript(chat: MadeChat) -> str:
-    rng = random.Random(chat.name)  # noqa: S311 - made-up text
-    said = (f"- **@host{rng.randrange(HOSTS)}** A{n % QUESTIONS + 1} {_sentence(rng, 14)}\n"
-            for n in range(TRANSCRIPT_POSTS))  # fmt: skip
     day = min(chat.day + timedelta(days=1), LAST_DAY - timedelta(days=12))
     return (
         f'---\ntitle: "Transcript of {chat.day}"\ndate: {day}\nkind: transcript\n'
-        f"chat: {chat.day}\n---\n\n{''.join(said)}"
+        f"chat: {chat.day}\n---\n\n{chat.transcript}"
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from made_series import MadeChat, made_chats
+from made_series import MadeChat, made_chats, with_transcripts
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Rival:
 
     def project(self, root: Path, number: int) -> Path:
         """Write its project of that many chats; returns the folder."""
-        self.write(root, made_chats(number))
+        self.write(root, with_transcripts(made_chats(number)))
         return root
 
 
