@@ -13,6 +13,9 @@ from calendar_readers import missing
 from publishing import Clone, Server, clean_build, files_of, reading, run, tiny_project
 from torture import idle
 
+from remote.layout import Choices, Remote
+from remote.timer import write_entries
+
 
 def pushed(server: Server, *bodies: str) -> Clone:
     """Return a clone from which these were pushed, one after another."""
@@ -53,7 +56,7 @@ def test_init_says_how_to_push_and_how_the_site_moves_on(server: Server) -> None
     assert f"@reboot {run_it} >/dev/null 2>&1\n" in said
     service = server.repository / "chatseries/timer/chatseries-live.service"
     assert str(service) in said
-    assert f'ExecStart="{server.repository}/chatseries/run" timer\n' in service.read_text()
+    assert f'ExecStart=/bin/sh "{server.repository}/chatseries/run" timer\n' in service.read_text()
 
 
 def test_systemd_takes_the_units_and_calls_them_every_hour(server: Server) -> None:
@@ -66,6 +69,26 @@ def test_systemd_takes_the_units_and_calls_them_every_hour(server: Server) -> No
     [when] = re.findall(r"^OnCalendar=(.*)$", units[1].read_text(), re.M)
     done = run("systemd-analyze", "calendar", when, cwd=server.folder)
     assert re.search(r"Normalized form: \*-\*-\* \*:07:00$", done.text, re.M)
+
+
+def test_a_path_of_odd_signs_is_written_so_that_cron_and_systemd_find_it(tmp_path: Path) -> None:
+    if not shutil.which("systemd-analyze"):
+        missing("systemd-analyze")
+    remote = Remote(tmp_path / "o'ur %n $HOME; été.git", Choices(site=str(tmp_path)))
+    (remote.own).mkdir(parents=True)
+    seen = tmp_path / "seen"
+    (remote.own / "run").write_text(f'#!/bin/sh\necho "$1" > {seen}\n')
+    (remote.own / "run").chmod(0o755)
+    told = write_entries(remote)
+    units = sorted((remote.own / "timer").iterdir())
+    assert [unit.name for unit in units] == ["chatseries-o-ur--n--HOME---t-.service",
+                                             "chatseries-o-ur--n--HOME---t-.timer"]  # fmt: skip
+    done = run("systemd-analyze", "verify", "--man=no", *units, cwd=tmp_path)
+    assert not [line for line in done.text.splitlines() if "chatseries" in line]
+    [line] = [line.strip() for line in told if "7 * * * *" in line]
+    command = line.removeprefix("7 * * * * ").replace("\\%", "%")  # as cron reads it
+    assert run("sh", "-c", command, cwd=tmp_path).code == 0
+    assert seen.read_text() == "timer\n"
 
 
 _APART = """

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import pwd
+import re
 import shlex
 import subprocess
 from pathlib import Path
@@ -24,7 +25,7 @@ Description=Build the site of {repository} again
 [Service]
 Type=oneshot
 User={user}
-ExecStart={run} timer
+ExecStart=/bin/sh {run} timer
 UMask=0022
 Nice=10
 NoNewPrivileges=yes
@@ -48,9 +49,13 @@ WantedBy=timers.target
 def write_entries(remote: Remote) -> list[str]:
     """Write the units for systemd and return what the organiser does with them, or with cron."""
     folder, run = remote.own / "timer", _run(remote)
-    name = f"chatseries-{remote.repository.stem}"
+    name = "chatseries-" + re.sub(r"[^\w.-]", "-", remote.repository.stem, flags=re.ASCII)
     folder.mkdir(exist_ok=True)
-    words = {"repository": remote.repository, "run": _quoted(run), "user": _account()}
+    words = {
+        "repository": str(remote.repository).replace("%", "%%"),
+        "run": _quoted(run),
+        "user": _account(),
+    }
     write_whole(folder / f"{name}.service", _SERVICE.format(**words))
     write_whole(folder / f"{name}.timer", _TIMER.format(**words))
     if set(cron_lines(run)) <= set(_crontab()):
@@ -116,7 +121,10 @@ def _account() -> str:
 
 
 def _quoted(path: Path) -> str:
-    """Return a path as systemd reads it in a command line (systemd.service(5))."""
+    """Return a path as systemd reads it in a command's arguments (systemd.service(5)).
+
+    As the command itself it takes few signs, hence the shell.
+    """
     escaped = str(path).replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
     return f'"{escaped.replace("$", "$$")}"'
 
