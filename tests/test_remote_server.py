@@ -514,6 +514,20 @@ def test_a_full_disk_refuses_the_push_and_leaves_the_site(server: Server, small_
     assert server.run("timer").code == 0
 
 
+def test_previews_leave_room_on_the_disk_for_what_is_published(
+    server: Server, small_disk: Path
+) -> None:
+    address = ("--previews", "https://drafts.example.org")
+    assert server.remote("init", "--site", str(small_disk / "www"), *address).code == 0
+    writer = server.clone("writer")
+    writer.chat("Push 1.")
+    told = writer.push("HEAD:draft").remote
+    assert told[0].startswith(f"the disk of {small_disk}/www has only 1")
+    assert told[1] == "draft: accepted, but cannot be previewed yet"
+    assert writer.push().code == 0
+    assert "Push 1." in (small_disk / "www/current/chats/2010-06-x/index.html").read_text()
+
+
 def _no_names_left(disk: Path) -> Path:
     fill = disk / "fill"
     fill.mkdir()

@@ -17,8 +17,8 @@ from remote.journal import step
 from remote.layout import Refused, Remote
 from remote.releases import Facts, Release, newest, put, releases, same_bytes
 
-_SPARE = 64 * 2**20
-"""Bytes that must stay free on the disk of the site."""
+_SPARE, _SPARE_OF_DRAFTS = 64 * 2**20, 256 * 2**20
+"""Bytes that must stay free on the disk of the site; previews leave more, for what is published."""
 
 
 def facts_of(remote: Remote, commit: str, before: str, url: str) -> Facts:
@@ -79,6 +79,6 @@ def sweep_all(remote: Remote) -> None:
 def _enough_space(remote: Remote) -> None:
     """Refuse early: a build that finds the disk full in its middle says so less well."""
     free = shutil.disk_usage(remote.site).free
-    if free < _SPARE:
+    if free < (_SPARE_OF_DRAFTS if remote.drafts else _SPARE):
         raise Refused(f"the disk of {remote.site} has only {free // 2**20} MB left; whoever keeps "
                       "this server makes some space")  # fmt: skip
