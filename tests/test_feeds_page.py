@@ -35,7 +35,9 @@ def output(tmp_path: Path) -> Path:
     templates = tmp_path / "theme" / "templates"
     templates.mkdir(parents=True)
     (templates / "feeds.html").write_text(TEMPLATE)
-    settings = read_settings(override={"THEME": str(tmp_path / "theme")})
+    settings = read_settings(
+        override={"THEME": str(tmp_path / "theme"), "CACHE_PATH": str(tmp_path / "cache")}
+    )
     series = a_series(posts=(a_post(),), at=datetime(2010, 12, 1, tzinfo=UTC))
     texts = {entry.source: entry.slug for entry in (*series.chats, *series.posts)}
     content = Content(series, texts, dict.fromkeys(texts, 1), {}, (), [], digests=texts)

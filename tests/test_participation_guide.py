@@ -192,7 +192,8 @@ def page_of_the_guide(tmp_path: Path, series: Any, **pages: str) -> str:
     settings = read_settings(None, override={
         "PATH": str(content), "OUTPUT_PATH": str(output), "THEME": str(theme),
         "SLUGIFY_SOURCE": "basename", "TIMEZONE": "UTC", "CACHE_CONTENT": False,
-        "LOAD_CONTENT_CACHE": False, "SERIES": {"platforms": {"zulip": ZULIP}},
+        "LOAD_CONTENT_CACHE": False, "CACHE_PATH": str(output.parent / "cache"),
+        "SERIES": {"platforms": {"zulip": ZULIP}},
     })  # fmt: skip
     context: dict[str, Any] = {**settings, "generated_content": {}, "static_links": set(),
                                "static_content": {}, "localsiteurl": ""}  # fmt: skip

@@ -116,8 +116,9 @@ def running(kind: str, url: str, folder: Path, *, tls: bool = False) -> Iterator
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, env=environment, stdout=quiet, stderr=quiet) as server:
         try:
-            until_it_listens(port, server)
-            yield Answers(port, folder, ssl._create_unverified_context() if tls else None)
+            answers = Answers(port, folder, ssl._create_unverified_context() if tls else None)
+            until_it_answers(answers, server)
+            yield answers
         finally:
             server.terminate()
 
@@ -161,12 +162,13 @@ def caddy(program: str, url: str, folder: Path, port: int, tls: bool) -> list[st
     return [program, "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
 
 
-def until_it_listens(port: int, running: "subprocess.Popen[bytes]") -> None:
+def until_it_answers(answers: Answers, running: "subprocess.Popen[bytes]") -> None:
+    """Wait; Caddy listens a moment before it has made its certificate."""
     while running.poll() is None:
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=5).close()
+            answers.get("/")
             return
-        except ConnectionRefusedError:
+        except (ConnectionRefusedError, ssl.SSLError):
             time.sleep(0.05)
     pytest.fail("the server ended: its configuration is wrong")
 

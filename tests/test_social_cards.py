@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -494,6 +495,7 @@ def test_a_second_build_draws_nothing_anew_but_what_was_harmed(tmp_path: Path) -
     # Another picture in its place shows that what is kept is taken as it is.
     kept.write_bytes(PNG)
     harmed.write_bytes(before[harmed][:-20])
+    shutil.rmtree(first.folder)
     second = build(tmp_path, extra=extra)
     assert second.code == 0, second.said
     assert card.read_bytes() == PNG
@@ -524,4 +526,5 @@ def test_the_build_says_which_topic_no_font_can_draw(tmp_path: Path) -> None:
     file.write_text(text.replace("topic: Community Organizing", "topic: بناء", 1), "utf-8")
     said = build(tmp_path, extra=extra).said
     assert len(re.findall(r"topic: its\s+card\s+is\s+without\s+it", said)) == 1
-    assert "content/chats/2010-06-local-community-organi" in said
+    # Pelican's log breaks the line anywhere and puts its own source behind it.
+    assert "content/chats/2010-06-local" in said
