@@ -88,6 +88,7 @@ PLUGINS = [
     "page_language",         # templates in the language of the series
     "event_pages",           # content/ → series → a page per chat and the lists
     "posts",                 # ordinary posts and pages
+    "question_bank",         # every question ever asked, by topic
     "participation_guide",
     "privacy",               # what the site knows of its readers
     "calendar_invites",

@@ -99,6 +99,17 @@ def new(_ctx, topic="", title="", host=None, date="", from_="", debug=False):
     _exit(new(SETTINGS, wanted, earlier=from_, asking=at_a_terminal(), debug=debug))
 
 
+@task(positional=["words"], help={
+    "words": "what they hold or are about, in quotes when it is more than one word",
+    "debug": "show the traceback of an unexpected fault",
+})  # fmt: skip
+def questions(_ctx, words, debug=False):
+    """Print the questions that were ever asked on something."""
+    from desk.questions import questions
+
+    _exit(questions(SETTINGS, words, debug=debug))
+
+
 @task(iterable=["session"], help={
     "name": "what the series is called, '#GardenTalk'",
     "hashtag": "its hashtag; by default its name's words in one",

@@ -16,6 +16,7 @@ HOSTS = "hosts/"
 NEXT = "next/"
 LATEST = "latest/"
 POSTS = "posts/"
+QUESTIONS = "questions/"
 GUIDE = "how-to-participate/"
 SUBSCRIBE = "calendar/"
 CALENDAR = "calendar.ics"
@@ -84,6 +85,11 @@ def topic(tag: str) -> str:
     return f"{TOPICS}{slug_of(tag)}/"
 
 
+def questions_on(tag: str) -> str:
+    """Return the path of the questions of one topic's chats, "" for those without a topic."""
+    return f"{QUESTIONS}{slug_of(tag) or '_'}/"
+
+
 def host(person_id: str) -> str:
     """Return the path of a host's page."""
     return f"{HOSTS}{person_id}/"
@@ -121,14 +127,14 @@ def is_numbered(path: str) -> bool:
 
 RESERVED = frozenset(
     path.rstrip("/") for path in
-    (ARCHIVE, TOPICS, HOSTS, NEXT, LATEST, POSTS, SUBSCRIBE, FEEDS, SEARCH, SEARCH_INDEX,
-     "theme/", "images/", "files/")
+    (ARCHIVE, TOPICS, HOSTS, NEXT, LATEST, POSTS, QUESTIONS, SUBSCRIBE, FEEDS, SEARCH,
+     SEARCH_INDEX, "theme/", "images/", "files/")
 )  # fmt: skip
 """First parts of paths that a page of prose may not take."""
 
 OWN = frozenset(
-    (HOME, ARCHIVE, TOPICS, HOSTS, NEXT, LATEST, POSTS, GUIDE, SUBSCRIBE, FEEDS, SEARCH, PRIVACY,
-     NOT_FOUND)
+    (HOME, ARCHIVE, TOPICS, HOSTS, NEXT, LATEST, POSTS, QUESTIONS, GUIDE, SUBSCRIBE, FEEDS,
+     SEARCH, PRIVACY, NOT_FOUND)
 )  # fmt: skip
 """Pages that the site makes itself, whatever is written."""
 

@@ -9,6 +9,7 @@ from advice.anchors import dead_anchors
 from advice.blanks import blanks
 from advice.hashtags import hashtags_without_capitals
 from advice.pictures import pictures_without_words
+from advice.questions import repeated_questions
 from advice.recaps import missing_recaps
 from advice.written import Written
 from chats.file_text import text_from
@@ -22,6 +23,7 @@ ADVICE: tuple[Callable[[Written], Iterable[Problem]], ...] = (
     hashtags_without_capitals,
     missing_recaps,
     pictures_without_words,
+    repeated_questions,
 )
 
 

@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 from chats import paths, sheets
 from chats.model import Chat, Page, Post, canonical_elsewhere
 from chats.paths import Site
+from chats.question_bank import own_pages, shelves
 from chats.series import Series
 from chats.translations import editions
 
@@ -47,9 +48,10 @@ def _pages(
     """Yield path and last change; a repost stands for itself on its original's site."""
     yield paths.HOME, _newest(series.chats)
     yield from ((path, "") for path in (paths.NEXT, paths.LATEST, paths.GUIDE, paths.SUBSCRIBE,
-                                        paths.FEEDS, paths.TOPICS, paths.HOSTS,
+                                        paths.FEEDS, paths.TOPICS, paths.HOSTS, paths.QUESTIONS,
                                         paths.PRIVACY))  # fmt: skip
     yield from _sheets(series)
+    yield from _questions(series)
     own = (chat for chat in series.chats if not canonical_elsewhere(chat))
     told = (edition for chat in own for edition in editions(chat))
     yield from ((edition.path, _day(edition.updated)) for edition in told)
@@ -72,6 +74,12 @@ def _sheets(series: Series) -> Iterable[tuple[str, str]]:
     lists += [(paths.host(person.id), chats) for person, chats in series.hosts().items()]
     for path, chats in lists:
         yield from ((sheet.own_path, _newest(sheet.items)) for sheet in sheets.of(path, chats))
+
+
+def _questions(series: Series) -> Iterable[tuple[str, str]]:
+    """Yield the sheets of the topics' questions."""
+    for shelf in own_pages(shelves(series)):
+        yield from ((sheet.own_path, _newest(sheet.items)) for sheet in shelf.sheets)
 
 
 def _newest(entries: Iterable[Chat | Post]) -> str:
