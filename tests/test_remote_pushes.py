@@ -1,6 +1,7 @@
 """What a push to a publishing repository comes to."""
 
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -20,8 +21,10 @@ from publishing import (
     run,
     tiny_project,
 )
+from sites import ROOT
 
 ADDRESS = f"{URL}/chats/2010-06-x/"
+GUIDE = ROOT / "docs/self-hosting.md"
 
 
 def test_a_push_is_live_with_the_addresses_of_what_changed(server: Server) -> None:
@@ -56,6 +59,25 @@ def test_what_is_live_is_a_clean_build_of_its_commit_at_its_instant_byte_for_byt
     site = files_of(live.site)
     assert site == clean_build(server, live, tmp_path / "clean")
     assert "chats/2027-01-y/invite.ics" in site
+
+
+def test_a_key_that_may_push_and_nothing_else_publishes(server: Server, tmp_path: Path) -> None:
+    """What sshd does with the line of docs/self-hosting.md, without sshd."""
+    [line] = re.findall(r'^restrict,command="(.*)" ssh-', GUIDE.read_text("utf-8"), re.M)
+    command = line.replace('\\"', '"')
+    ssh = tmp_path / "ssh"
+    ssh.write_text(
+        f"#!/bin/sh\nshift\nexport SSH_ORIGINAL_COMMAND=\"$*\"\nexec sh -c '{command}'\n"
+    )
+    ssh.chmod(0o755)
+    writer = server.clone("writer")
+    writer.git("remote", "set-url", "live", f"ssh://site@host.example{server.repository}")
+    writer.chat("Push 1.")
+    assert writer.push(GIT_SSH_COMMAND=str(ssh), GIT_SSH_VARIANT="simple").code == 0
+    assert server.live().facts.commit == writer.head()
+    done = run(ssh, "host.example", "id", cwd=tmp_path)
+    assert done.code != 0
+    assert "uid=" not in done.text
 
 
 def test_a_broken_push_is_refused_with_the_lines_of_check_and_changes_nothing(
