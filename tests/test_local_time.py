@@ -153,3 +153,22 @@ def test_little_moves_in_a_browser_that_paints_before_it_runs_the_script(
             visit.go(path)
             visit.page.wait_for_timeout(60)
             assert sum(jump[0] for jump in visit.page.evaluate("jumps")) < 0.02, path
+
+
+# ---------------------------------------------------------------- a slow phone
+
+COUNT = """window.made = 0;
+const Format = Intl.DateTimeFormat;
+Intl.DateTimeFormat = (...options) => { made += 1; return new Format(...options); };"""
+
+
+def test_a_format_is_made_once_however_many_times_a_page_writes_with_it(
+    chromium: Browser, march_home: str
+) -> None:
+    with visiting(chromium, march_home, at=BUILT) as visit:
+        visit.page.add_init_script(COUNT)
+        visit.go("")
+        assert visit.page.locator(".date-block").count() > 2
+        assert 0 < visit.page.evaluate("made") < 12
+        visit.page.clock.run_for(120_000)
+        assert visit.page.evaluate("made") < 12

@@ -12,9 +12,11 @@ const { timeZone: device = "UTC", hourCycle: HOURS } = Intl.DateTimeFormat(undef
 let chosen = remembered("zone") || "";
 const zone = () => chosen || device;
 
-// How the reader's wall clock shows an instant.
+// How the reader's wall clock shows an instant. To make a format takes a slow phone milliseconds.
+const formats = {};
 const written = (instant, options, language = LANGUAGE) =>
-  Intl.DateTimeFormat(language, { timeZone: zone(), ...options }).format(instant);
+  (formats[[zone(), language, JSON.stringify(options)]] ??=
+    Intl.DateTimeFormat(language, { timeZone: zone(), ...options })).format(instant);
 try { written(0); } catch { chosen = ""; }
 
 // "17:00" or "5 PM", as the device is set; "5:00 PM" would not fit its line.
