@@ -22,6 +22,9 @@ MADE = template(ROOT)
 CODE = sorted((ROOT / "plugins").rglob("*.py"))
 LANGUAGES = sorted((ROOT / FOLDER).glob("*.po"))
 
+COMPLETE = {"de", "es", "fr", "pt"}
+"""Languages that a text is not added without; the others follow when somebody translates it."""
+
 COUNTS = {"%(num)s", "{number}"}
 
 
@@ -59,7 +62,10 @@ def forms(texts: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
 def test_a_catalogue_is_complete_and_nothing_in_it_is_guessed(file: Path) -> None:
     catalog = read_po(BytesIO(file.read_bytes()), locale=file.stem.replace("-", "_"))
     texts = [message for message in catalog if message.id]
-    assert [message.id for message in texts if not all(forms(message.string))] == []
+    missing = [message.id for message in texts if not all(forms(message.string))]
+    if file.stem in COMPLETE:
+        assert missing == []
+    assert len(missing) < len(texts) / 10
     assert [message.id for message in texts if message.fuzzy] == []
     assert all(
         len(message.string) == catalog.num_plurals for message in texts if message.pluralizable

@@ -24,7 +24,8 @@ WIDE = {ord(letter): ord(letter) + 0xFEE0 for letter in
 KEPT = re.compile(r"%\(\w+\)s|\{\w+\}|<[^>]+>")
 
 NAMES = {
-    "Atom", "Bluesky", "Discord", "Feed", "IRC", "JSON", "Mastodon", "Microsoft", "Outlook",
+    "Atom", "Bluesky", "Discord", "Feed", "IRC", "JSON", "LinkedIn", "Mastodon", "Microsoft",
+    "Outlook", "Threads", "CSV",
     "RSS", "Slack", "Twitter", "UTC", "com", "iCalendar",
     "BST", "EDT", "EEST",
 }  # fmt: skip

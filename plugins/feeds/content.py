@@ -15,7 +15,8 @@ from feeds.links import with_whole_addresses
 
 def chat_html(chat: Chat, series: Series, site: Site, body: str) -> str:
     """Return an announcement: time, place, body, questions, links back."""
-    return _joined(
+    return _turned(
+        chat.words,
         *_head(chat, series),
         _picture(chat, site),
         with_whole_addresses(body, site.absolute(paths.chat(chat.slug))),
@@ -27,14 +28,15 @@ def chat_html(chat: Chat, series: Series, site: Site, body: str) -> str:
 
 def change_html(chat: Chat, series: Series, site: Site) -> str:
     """Return the news of a cancellation or a move: what is off, when and where it is now."""
-    return _joined(*_head(chat, series), _foot(chat, site))
+    return _turned(chat.words, *_head(chat, series), _foot(chat, site))
 
 
 def post_html(post: Post, series: Series, site: Site, body: str) -> str:
     """Return an ordinary post: its body and a link to the chat that it follows."""
     page = site.absolute(paths.post(post.slug))
     chat = series.chat_of(post)
-    return _joined(
+    return _turned(
+        series.words,
         with_whole_addresses(body, page),
         _followed(chat, site, series.words) if chat else "",
         _original(post.original, series, series.words),
@@ -147,6 +149,12 @@ def _paragraph(html: str) -> str:
 
 def _link(label: str, url: str) -> str:
     return f'<a href="{escape(url)}">{escape(label)}</a>' if url else escape(label)
+
+
+def _turned(words: Words, *parts: str) -> str:
+    """Return the parts as one text that begins where its language does; readers are not told."""
+    html = _joined(*parts)
+    return html if words.direction == "ltr" else f'<div dir="rtl">\n{html}\n</div>'
 
 
 def _joined(*parts: str) -> str:
