@@ -61,6 +61,21 @@ def test_what_is_live_is_a_clean_build_of_its_commit_at_its_instant_byte_for_byt
     assert "chats/2027-01-y/invite.ics" in site
 
 
+def test_a_translation_and_a_transcript_are_told_by_the_addresses_of_their_pages(
+    server: Server,
+) -> None:
+    writer = server.clone("writer")
+    writer.write("content/chats/2010-06-x.fr.md", "---\ntitle: Un\ntopic: X\n"
+                 "questions: [Pourquoi]\n---\n\nBonjour.\n")  # fmt: skip
+    writer.write(
+        "content/transcripts/2010-06.txt",
+        "[2010-06-10 21:03:12] @amy (Amy)\nid: k3f9x2ab\n| A1. Trust first.\n",
+    )
+    writer.commit("words")
+    done = writer.push()
+    assert done.remote[-3:-1] == [f"new: {ADDRESS}fr/", f"new: {ADDRESS}transcript/"], done.text
+
+
 def test_a_key_that_may_push_and_nothing_else_publishes(server: Server, tmp_path: Path) -> None:
     """What sshd does with the line of docs/self-hosting.md, without sshd."""
     [line] = re.findall(r'^restrict,command="(.*)" ssh-', GUIDE.read_text("utf-8"), re.M)

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
 from chats import paths
+from chats.translations import original_and_language
 from remote.builder import CONTENT
+from remote.files import read_json
 from remote.git import git, is_nothing
 
 MOST = 12
@@ -29,7 +32,7 @@ def _told(
     repository: Path, old: str, new: str, where: paths.Site, site: Path, before: Path | None
 ) -> Iterator[str]:
     for source in _changed(repository, old, new):
-        path = _page(source)
+        path = _page(source, site)
         if not path:
             continue
         is_there = (site / paths.file_of(path)).is_file()
@@ -52,9 +55,20 @@ def _changed(repository: Path, old: str, new: str) -> list[str]:
     return sorted(filter(None, text.split("\0")))
 
 
-def _page(source: str) -> str:
+def _page(source: str, site: Path) -> str:
     """Return the path of the page that a file becomes, "" for none of its own."""
-    parts = PurePosixPath(source).parts
-    if len(parts) != 3 or not source.endswith(".md") or parts[1] not in _PAGES:
+    file = PurePosixPath(source)
+    folder = file.parts[1] if len(file.parts) == 3 else ""
+    if folder == "transcripts" and file.suffix == ".txt":
+        return _transcript(file.stem, site)
+    if folder not in _PAGES or file.suffix != ".md":
         return ""
-    return _PAGES[parts[1]](PurePosixPath(source).stem)
+    original, language = original_and_language(file.stem) if folder == "chats" else ("", "")
+    return _PAGES[folder](f"{original}/{language.lower()}" if language else file.stem)
+
+
+def _transcript(chat_id: str, site: Path) -> str:
+    """Return the path of a transcript's page; only the built site knows its chat's address."""
+    chats = read_json(site / paths.CHATS_JSON).get("chats", [])
+    found = (urlsplit(chat["url"]).path for chat in chats if chat["id"] == chat_id)
+    return next((paths.transcript(PurePosixPath(path).name) for path in found), "")
