@@ -4,7 +4,7 @@ import random
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 LAST_DAY = date(2026, 12, 10)
@@ -93,6 +93,30 @@ def write_project(source: Path, root: Path, number: int) -> Path:
         if chat.transcript:
             (content / f"posts/{chat.name}-transcript.md").write_text(_transcript(chat), "utf-8")
     return root / "pelicanconf.py"
+
+
+def made_transcript(chat: MadeChat, posts: int) -> str:
+    """Return a file of content/transcripts/ with so many made-up posts on a chat.
+
+    Of ten posts six answer with a mark, two answer somebody, one repeats and one is by time.
+    """
+    rng = random.Random(f"{chat.name} {posts}")  # noqa: S311 - made-up text
+    start = datetime.combine(chat.day, time(21), UTC)
+    step = timedelta(hours=2) / posts
+    said: list[tuple[str, str]] = []
+    blocks = []
+    for n in range(posts):
+        who, fields = f"p{rng.randrange(2000)}", f"id: m{n}\nlink: https://x.example/{n}\n"
+        text = f"A{n * QUESTIONS // posts + 1}: {_sentence(rng, 14)}"
+        if n % 10 in (3, 6):
+            fields, text = f"{fields}reply: m{n - 1}\n", f"@{said[-1][0]} {text[4:]}"
+        elif n % 10 == 5:
+            text = "RT @{}: {}".format(*said[-1])
+        elif n % 10 == 8:
+            text = f"{text[4:]} https://example.org/{rng.randrange(500)}"
+        said.append((who, text))
+        blocks.append(f"[{start + n * step:%Y-%m-%d %H:%M:%S}] @{who}\n{fields}| {text}\n")
+    return "\n".join(blocks)
 
 
 def _chat_file(chat: MadeChat) -> str:

@@ -97,7 +97,7 @@ def test_before_and_after_have_places_of_their_own() -> None:
 
 
 def test_where_no_question_was_posted_the_plan_tells_the_time() -> None:
-    found = talk((1, "amy", "one"), (50, "amy", "two"), (119, "amy", "three"))
+    found = talk((15, "amy", "one"), (60, "amy", "two"), (119, "amy", "three"))
     assert [found[text].question for text in ("one", "two", "three")] == [1, 2, 3]
 
 
@@ -156,6 +156,18 @@ def test_a_greeting_is_one(text: str) -> None:
 ])  # fmt: skip
 def test_what_says_more_than_hello_is_no_greeting(text: str) -> None:
     assert not is_greeting(text)
+
+
+@pytest.mark.parametrize("text", [
+    "answer" + "." * 9000, "Ans " + " ." * 4500, "@a." + ".-" * 4500, "#" + "a1 #" * 2400,
+    " " * 9000 + "via", "A1 " * 3300, "RT " * 3300, "via @x " * 1400, '"' * 9000, "hi " * 3300, "1) " * 3300,
+    "q1/" * 3300, "(" * 9000, "https://" * 1200, "a:" * 4500, "@" * 9000,
+])  # fmt: skip
+def test_no_text_is_so_odd_that_it_takes_long(text: str) -> None:
+    said = [
+        Told(at=START + timedelta(seconds=n), handle="x", text=f"{text}{n}") for n in range(300)
+    ]
+    assert placed(merged((), said).posts, CHAT)
 
 
 def test_on_labelled_conversations_every_rule_keeps_its_precision_and_recall() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from chats.hour.plan import Part, instant_of, plan_of
 from chats.model import Chat, hosts_of
 from chats.transcripts.marks import Mark
 from chats.transcripts.said import Said, author_key
@@ -92,16 +93,10 @@ def _since(
 
 def _planned(chat: Chat) -> tuple[tuple[datetime, int], ...]:
     """Return when each question's turn was to come, where no post of the host tells it."""
-    start, length = chat.start.astimezone(UTC), chat.sessions[0].duration
-    given = sum((timedelta(minutes=each.minutes) for each in chat.questions if each.minutes),
-                timedelta())  # fmt: skip
-    open_ones = sum(not each.minutes for each in chat.questions)
-    share = max(length - given, timedelta()) / open_ones if open_ones else timedelta()
-    since = []
-    for number, question in enumerate(chat.questions, 1):
-        since.append((start, number))
-        start += timedelta(minutes=question.minutes) if question.minutes else share
-    return tuple(since)
+    session = chat.sessions[0]
+    steps = plan_of(session.duration, chat.questions) if chat.questions else ()
+    return tuple((instant_of(step, session), step.question) for step in steps
+                 if step.part is Part.QUESTION)  # fmt: skip
 
 
 def _words(text: str) -> frozenset[str]:

@@ -33,7 +33,8 @@ class Echo:
 
 def echo_of(text: str) -> Echo | None:
     """Return what a post repeats, None when it is all its own."""
-    match = _REPEATS.match(text) or _VIA.fullmatch(text)
+    text = " ".join(text.split())
+    match = _REPEATS.match(text) or (_VIA.fullmatch(text) if "via" in text.lower() else None)
     if match is None:
         return None
     own = len(_WORD.findall(match.groupdict().get("comment") or ""))

@@ -40,11 +40,14 @@ _INTRODUCES = re.compile(r"\b(?:here|hier|joining|from|back)\b", re.I)
 _OF_ONESELF = 3
 _FOREIGN = 1
 """So many words beyond those of greetings one may hold: a job, a place."""
-_LONGEST = 26
+_LONGEST, _LONGEST_TEXT = 26, 300
+"""Words and characters."""
 
 
 def is_greeting(text: str) -> bool:
     """Return whether a post greets, thanks or takes leave, and says nothing else."""
+    if len(text) > _LONGEST_TEXT:
+        return False
     lead = _LEAD.match(text)
     plain = _ASIDE.sub(" ", text[lead.end() if lead else 0 :])
     words = _WORD.findall(plain)

@@ -12,9 +12,9 @@ _LEAD = re.compile(
 
 _PAIR = re.compile(rf"[(\[#]?q[\s.#-]?\d{{1,2}}\s?[/:|>.,&+-]*\s?a[\s.#-]?{_N}", re.I)
 _WORDED = re.compile(
-    r"[(\[]?(?:(?:(?:my\s)?ans(?:wer)?s?|repl(?:y|ies)|response|thoughts?)(?![a-z])[\s.:]*(?:to|for|on|no|number)?"
-    r"|re|regarding|on|to|for|back\sto|about)[\s.:]*(?P<q>q(?:uestion)?)?[\s.:]*(?:no|number)?[\s.#-]*"
-    rf"{_N}\b",
+    r"[(\[]?(?:(?:(?:my\s)?ans(?:wer)?s?|repl(?:y|ies)|response|thoughts?)(?![a-z])[ .:]{0,3}"
+    r"(?:to|for|on|no|number)?|re|regarding|on|to|for|back\sto|about)[ .:]{0,3}"
+    rf"(?P<q>q(?:uestion)?)?[ .:]{{0,3}}(?:no|number)?[ .#-]{{0,3}}{_N}\b",
     re.I,
 )
 _LETTERED = re.compile(
@@ -75,7 +75,9 @@ class Mark:
 
 def mark_of(text: str, most: int) -> Mark | None:
     """Return the mark of a post among `most` questions, None when it has none."""
-    plain = text if text.isascii() else _KEYCAP.sub("", unicodedata.normalize("NFKC", text))
+    plain = " ".join(text.split())
+    if not plain.isascii():
+        plain = _KEYCAP.sub("", unicodedata.normalize("NFKC", plain))
     lead = _LEAD.match(plain)
     start = lead.end() if lead else 0
     found = _at_start(plain, start) or _within(plain, start) or _at_end(plain, start)
