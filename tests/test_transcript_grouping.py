@@ -160,7 +160,8 @@ def test_what_says_more_than_hello_is_no_greeting(text: str) -> None:
 
 @pytest.mark.parametrize("text", [
     "answer" + "." * 9000, "Ans " + " ." * 4500, "@a." + ".-" * 4500, "#" + "a1 #" * 2400,
-    " " * 9000 + "via", "A1 " * 3300, "RT " * 3300, "via @x " * 1400, '"' * 9000, "hi " * 3300, "1) " * 3300,
+    " " * 9000 + "via",
+    "A1 " * 3300, "RT " * 3300, "via @x " * 1400, '"' * 9000, "hi " * 3300, "1) " * 3300,
     "q1/" * 3300, "(" * 9000, "https://" * 1200, "a:" * 4500, "@" * 9000,
 ])  # fmt: skip
 def test_no_text_is_so_odd_that_it_takes_long(text: str) -> None:

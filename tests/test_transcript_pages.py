@@ -1,5 +1,6 @@
 """A transcript from the command line to its page: by question, safe, light, and found."""
 
+import gzip
 import re
 import shutil
 from pathlib import Path
@@ -178,6 +179,33 @@ def test_a_long_transcript_is_cut_into_pages_that_stay_light(tmp_path: Path) -> 
     assert [anchor for _, anchor in jumps] == [f"q{n}" for n in range(1, 9)]
     for path, anchor in jumps:
         assert f'id="{anchor}"' in site.text(path.removeprefix("/"))
+
+
+def test_the_old_address_of_a_chat_leads_on_from_its_transcript_too(tmp_path: Path) -> None:
+    copy_of_content(tmp_path)
+    without_transcript(tmp_path)
+    june = tmp_path / JUNE
+    june.write_text(june.read_text().replace("---\n", "---\naliases: [/chats/old-name/]\n", 1))
+    (tmp_path / "content/transcripts").mkdir()
+    (tmp_path / FILE).write_text(blocks(), "utf-8")
+    site = build(tmp_path, epoch=EPOCH_2026, extra="SEARCH = CARDS = False")
+    assert site.code == 0, site.said
+    assert f'href="/{PAGE}"' in site.text("chats/old-name/transcript/")
+    assert f"/chats/old-name/transcript/ /{PAGE} 301" in site.text("_redirects")
+
+
+def test_what_was_said_is_found_by_the_search(tmp_path: Path) -> None:
+    copy_of_content(tmp_path)
+    without_transcript(tmp_path)
+    (tmp_path / "content/transcripts").mkdir()
+    (tmp_path / FILE).write_text(blocks().replace("in two lines", "in zwollenberg lines"), "utf-8")
+    site = build(tmp_path, epoch=EPOCH_2026, extra="CARDS = False")
+    assert site.code == 0, site.said
+    fragments = [gzip.decompress(file.read_bytes()).decode()
+                 for file in site.folder.glob("pagefind/fragment/*")]  # fmt: skip
+    (found,) = (text for text in fragments if "zwollenberg" in text)
+    assert f'"url":"/{PAGE}"' in found
+    assert '"id":"q1"' in found
 
 
 # ------------------------------------------------------- the commands

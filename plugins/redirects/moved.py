@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from chats import paths
 from chats.model import Chat, Page, Post
 from chats.paths import Site
 from chats.series import Series
@@ -23,6 +24,11 @@ def moved(series: Series, pages: Iterable[Page]) -> Iterator[Moved]:
     for entry in entries:
         for alias in entry.aliases:
             yield Moved(path=alias, title=entry.title, leads_to=entry.path)
+    for chat in series.chats:
+        if chat.transcript == paths.transcript(chat.slug):
+            for slug in chat.slugs[1:]:
+                old = paths.transcript(slug)
+                yield Moved(path=old, title=chat.title, leads_to=chat.transcript)
 
 
 def redirects_file(old: Iterable[Moved], site: Site) -> bytes:

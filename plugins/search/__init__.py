@@ -49,7 +49,8 @@ class SearchGenerator(Generator):  # type: ignore[misc]
         def html_of(entry: Chat | Post | Page) -> str:
             return body_html(content, entry.source, site.link)
 
-        found = records(series, content.pages, html_of)
+        said = self.context.get("said_to_search", tuple)()
+        found = records(series, content.pages, html_of, said)
         pages = [(record.url, document(record)) for record in found]
         return index_files(pages, series.language) if pages else {}
 

@@ -1,6 +1,6 @@
 """Series → what search can find: a record for each page that is worth finding."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -17,6 +17,9 @@ _HERE = Site("")
 
 HtmlOf = Callable[[Chat | Post | Page], str]
 """Takes an entry, gives its body's HTML."""
+
+SaidPage = tuple[Chat, str, Sequence[Sequence[str]]]
+"""A page of a chat's transcript: its path, and anchor, heading and words of each part."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,14 +50,17 @@ class Record:
     sections: tuple[Section, ...] = ()
 
 
-def records(series: Series, pages: Iterable[Page], html_of: HtmlOf) -> tuple[Record, ...]:
-    """Return the records of all chats, posts, topics, hosts and pages of prose."""
+def records(
+    series: Series, pages: Iterable[Page], html_of: HtmlOf, said: Iterable[SaidPage] = ()
+) -> tuple[Record, ...]:
+    """Return the records of all chats, posts, topics, hosts, pages of prose and transcripts."""
     found = (
         *(_chat(each, html_of) for chat in series.chats for each in editions(chat)),
         *(_post(post, series.words, html_of) for post in series.posts),
         *(_topic(topic, series.words) for topic in series.topics()),
         *(_host(person, chats, series.words) for person, chats in series.hosts().items()),
         *(_page(page, series.words, html_of) for page in pages),
+        *(_said(*page) for page in said),
     )
     return tuple(sorted(found, key=lambda record: record.url))
 
@@ -129,6 +135,20 @@ def _page(page: Page, words: Words, html_of: HtmlOf) -> Record:
         title=page.title,
         kind=words.gettext("Page"),
         content=_paragraphs([page.summary]) + html_of(page),
+    )
+
+
+def _said(chat: Chat, path: str, parts: Sequence[Sequence[str]]) -> Record:
+    return Record(
+        url=_HERE.link(path),
+        title=chat.title,
+        kind=kind_name("transcript", chat.words),
+        content="",
+        day=chat.words.dates.short_day(chat.start),
+        sections=tuple(
+            Section(anchor=anchor, heading=ask or chat.topic, text=words)
+            for anchor, ask, words in parts
+        ),
     )
 
 

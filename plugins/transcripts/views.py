@@ -203,6 +203,14 @@ class _Showing:
         )
 
 
+def words_of(part: PartView) -> tuple[str, str, str]:
+    """Return a part's anchor, its heading, and all that was said there as text."""
+    posts = (post for thread in part.threads
+             for post in (*filter(None, (thread.post,)), *thread.answers))  # fmt: skip
+    said = "\n".join(f"{post.name}: {post.words.striptags()}" for post in posts)
+    return part.anchor, part.ask, said
+
+
 def html_of(text: str, outward: Callable[[str], str]) -> Markup:
     """Return a post's words as HTML: nothing of theirs but lines and links is any.
 
