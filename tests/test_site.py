@@ -10,7 +10,6 @@ import pytest
 from golden_files import golden
 from sites import CONTENT, EPOCH_2026, Site, build, copy_of_content, git
 
-from bodies import SITES_IDS
 from chats.frontmatter import document_from
 
 JUNE = "chats/2010-06-local-community-organizing/"
@@ -136,15 +135,6 @@ def test_before_a_chat_home_names_it_and_afterwards_the_date_that_the_rule_expec
 def test_what_came_later_is_not_on_the_site_of_an_earlier_day(in_june: Site) -> None:
     assert not (in_june.folder / "chats/2010-09-network-weavers-and-builders").exists()
     assert not (in_june.folder / "posts/2010-06-wrap-up").exists()
-
-
-def test_no_text_can_take_a_name_of_the_pages_own_parts(site: Site, in_june: Site) -> None:
-    """The sample's texts name no part of theirs."""
-    for built in (site, in_june):
-        for file in built.folder.rglob("*.html"):
-            page = built.page(str(file.relative_to(built.folder)))
-            own = {str(part.get("id")) for part in page.iter() if part.get("id")}
-            assert not [name for name in own if not SITES_IDS.fullmatch(name)], file
 
 
 def test_every_page_is_one_landmark_with_one_title(site: Site) -> None:
