@@ -1,5 +1,6 @@
 """What an event page shows of a chat, ready for the template."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -227,7 +228,7 @@ def _suggestions(chat: Chat, series: Series, site: Site) -> tuple[Link, ...]:
 
 def _transcript(chat: Chat, series: Series, site: Site) -> str:
     """Return the link to what was said; one elsewhere is linked by the post about it, if any."""
-    own = chat.transcript.endswith("/")  # a page of ours, which its translations have too
+    own = re.fullmatch(r"[^:]+/", chat.transcript)  # a page of ours, which its translations have too
     told = any(post.kind == "transcript" for post in series.recaps(chat))
     return _address(chat.transcript, series, site) if own or not told else ""
 
