@@ -4,22 +4,18 @@ No METHOD, ORGANIZER or ATTENDEE: this is a calendar that is published, not a me
 that is arranged, and CalDAV servers refuse METHOD (RFC 4791 §4.1).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
+from itertools import chain
 
-from icalendar import Alarm, Calendar
-from icalendar import Event as Entry
-from icalendar.prop import vDuration
-
-from calendar_invites.corrections import (
-    Text,
-    readable,
+from calendar_invites.content_lines import (
+    duration,
+    folded,
+    moment,
+    text,
+    text_if_any,
     text_lists,
-    typed_duration,
-    typed_uri,
-    written,
 )
 from chats.calendar_entries.events import Event
 
@@ -50,69 +46,50 @@ def calendar_bytes(
 
     An invite has no head: Outlook opens a file with a calendar's name as a new calendar.
     """
-    calendar = Calendar()
-    calendar.add("prodid", Text(PRODID))
-    calendar.add("version", Text("2.0"))
-    calendar.add("calscale", Text("GREGORIAN"))
-    if head:
-        _add_head(calendar, head)
-    entries = (_entry_bytes(event, event.uid in ring) for event in events)
-    return written(calendar).removesuffix(_END) + b"".join(entries) + _END
+    entries = (_entry(event, event.uid in ring) for event in events)
+    lines = chain(_HEAD, _about(head) if head else (), *entries, ["END:VCALENDAR"])
+    return b"".join(map(folded, lines))
 
 
-_END = b"END:VCALENDAR\r\n"
+_HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN")
 
 
-@lru_cache(maxsize=4096)
-def _entry_bytes(event: Event, rings: bool) -> bytes:
-    # A chat stands in its invite and in several feeds; writing it is most of the work.
-    return written(_entry(event, rings))
-
-
-def _add_head(calendar: Calendar, head: Head) -> None:
-    for name in ("name", "x-wr-calname"):
-        calendar.add(name, Text(head.name))
-    if readable(head.description):
-        for name in ("description", "x-wr-caldesc"):
-            calendar.add(name, Text(head.description))
-    calendar.add("url", head.url)
-    calendar.add("source", typed_uri(head.source))
-    calendar.add("refresh-interval", typed_duration(REFRESH))
-    calendar.add("x-published-ttl", vDuration(REFRESH))
-    if head.modified:
-        calendar.add("last-modified", head.modified)
+def _about(head: Head) -> Iterator[str]:
+    """Yield what a feed says of itself, RFC 7986's properties with their older likes."""
+    yield from text_if_any("DESCRIPTION", head.description)
+    yield from text_if_any("X-WR-CALDESC", head.description)
+    yield text("NAME", head.name)
+    yield text("X-WR-CALNAME", head.name)
     if head.color:
-        calendar.add("color", Text(head.color))
+        yield text("COLOR", head.color)
+    if head.modified:
+        yield moment("LAST-MODIFIED", head.modified)
+    # Without the types that RFC 7986 §5.7 and §5.8 demand, ical.js (Thunderbird) reads texts.
+    yield f"REFRESH-INTERVAL;VALUE=DURATION:{duration(REFRESH)}"
+    yield f"SOURCE;VALUE=URI:{head.source}"
+    yield f"URL:{head.url}"
+    yield f"X-PUBLISHED-TTL:{duration(REFRESH)}"
 
 
-def _entry(event: Event, rings: bool) -> Entry:
-    entry = Entry()
-    entry.add("uid", Text(event.uid))
-    entry.add("sequence", event.sequence)
-    entry.add("dtstamp", event.stamp)
-    entry.add("last-modified", event.stamp)
+def _entry(event: Event, rings: bool) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield text("SUMMARY", event.summary)
+    yield moment("DTSTART", event.start)
+    yield moment("DTEND", event.end)
+    yield moment("DTSTAMP", event.stamp)
+    yield text("UID", event.uid)
+    yield f"SEQUENCE:{event.sequence}"
+    yield from text_lists("CATEGORIES", event.categories)
+    yield f"CLASS:{'PRIVATE' if event.private else 'PUBLIC'}"
     if event.created:
-        entry.add("created", event.created)
-    entry.add("dtstart", event.start)
-    entry.add("dtend", event.end)
-    entry.add("status", Text(event.status))
-    entry.add("transp", Text("TRANSPARENT" if event.free else "OPAQUE"))
-    entry.add("class", Text("PRIVATE" if event.private else "PUBLIC"))
-    entry.add("summary", Text(event.summary))
-    for name, text in (("description", event.description), ("location", event.location)):
-        if readable(text):
-            entry.add(name, Text(text))
-    entry.add("url", event.url)
-    for categories in text_lists(tuple(filter(readable, event.categories))):
-        entry.add("categories", categories)
+        yield moment("CREATED", event.created)
+    yield from text_if_any("DESCRIPTION", event.description)
+    yield moment("LAST-MODIFIED", event.stamp)
+    yield from text_if_any("LOCATION", event.location)
+    yield f"STATUS:{event.status}"
+    yield f"TRANSP:{'TRANSPARENT' if event.free else 'OPAQUE'}"
+    yield f"URL:{event.url}"
     for before in REMINDERS if rings else ():
-        entry.add_component(_alarm(event, before))
-    return entry
-
-
-def _alarm(event: Event, before: timedelta) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", Text("DISPLAY"))
-    alarm.add("trigger", -before)
-    alarm.add("description", Text(event.summary))
-    return alarm
+        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", text("DESCRIPTION", event.summary))
+        yield from (f"TRIGGER:{duration(-before)}", "END:VALARM")
+    yield "END:VEVENT"

@@ -38,20 +38,21 @@ def linking(folder: Folder, files: Collection[str]) -> frozenset[str]:
     `files` are those that may be linked.
     """
     published = {path for path in files if is_published(path) or path.endswith(".md")}
+    documents = folder.written | folder.headless
     known = sha256("\0".join((*sorted(files), *sorted(published))).encode()).hexdigest()
-    found = (path for path in folder.written | folder.headless
-             if _may_link(folder, path, files, published, known))  # fmt: skip
+    found = (path for path, document in documents.items()
+             if _may_link(folder, path, document, files, published, known))  # fmt: skip
     return frozenset(map(folder.shown, found))
 
 
 def _may_link(
-    folder: Folder, path: str, files: Collection[str], published: Collection[str], known: str
-) -> bool:
+    folder: Folder, path: str, document: Document, files: Collection[str],
+    published: Collection[str], known: str,
+) -> bool:  # fmt: skip
     values, key = folder.once.values, ("body", path, folder.digests[path])
     before = values.get(*key)
     if before == "links nowhere" or (before and values.get(*key, known)):
         return bool(before != "links nowhere")
-    document = (folder.written | folder.headless)[path]
     links = bool(_MAY_LINK.search(document.body))
     if _is_sound(folder, path, document, files, published):
         values.put("may link" if links else "links nowhere", *key)

@@ -11,7 +11,7 @@ from remote.layout import Refused
 _WHOLE = "complete"
 """A file in an environment: its last package was installed."""
 
-_NEEDED = "import icalendar, markdown, nh3, pelican, yaml, feedgen"
+_NEEDED = "import markdown, nh3, pelican, yaml, feedgen"
 
 
 def environment_for(environments: Path, lock_file: Path) -> Path:

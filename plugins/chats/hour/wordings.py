@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from chats import paths
 from chats.hour.plan import Part, Step, edge_of
@@ -126,8 +127,9 @@ class Host:
 
     def _next(self) -> tuple[str, ...]:
         """Return the words for the chat after this one, or for the date that the rule expects."""
-        later = (chat for chat in self.series.chats
-                 if chat.start > self.chat.end and not chat.cancelled)  # fmt: skip
+        end = self.chat.end
+        behind = islice(self.series.chats, self.series.places.get(self.chat.id, 0), None)
+        later = (chat for chat in behind if chat.start > end and not chat.cancelled)
         if chat := next(later, None):
             time = local_time(chat.sessions[0], self.chat.words)
             when = self.gettext("Our next chat: {when}.", when=time.moment)

@@ -1,4 +1,4 @@
-"""What icalendar gets wrong comes out right; every test here fails without its correction."""
+"""Calendars are written as every reader reads them alike: each rule has a reader that needs it."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -10,7 +10,7 @@ from calendar_readers import READERS, Reader, opened
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calendar_invites.corrections import LINE_OCTETS, folded
+from calendar_invites.content_lines import LINE_OCTETS, folded
 from calendar_invites.serialise import Head, calendar_bytes
 from chats.calendar_entries.events import Event, EventStatus
 
