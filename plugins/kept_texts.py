@@ -118,12 +118,7 @@ def _sum(text: str) -> int:
     return crc32(text.encode("utf-8", "surrogatepass"))
 
 
-def edition_of(folder: Path, libraries: Iterable[str]) -> str:
-    """Return what stands for the code in a folder, the libraries' versions and Python's own."""
-    digest = sha256(sys.version.encode())
-    for name in libraries:
-        digest.update(f"{name} {version(name)}\0".encode())
-    for file in sorted(folder.rglob("*.py")):
-        data = file.read_bytes()
-        digest.update(f"{file.relative_to(folder).as_posix()} {len(data)}\0".encode() + data)
-    return digest.hexdigest()
+def edition_of(code: str, libraries: Iterable[str]) -> str:
+    """Return what stands for code, the libraries' versions and Python's own."""
+    known = [sys.version, code, *(f"{name} {version(name)}" for name in libraries)]
+    return sha256("\0".join(known).encode()).hexdigest()

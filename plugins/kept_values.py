@@ -21,6 +21,9 @@ from chats.words import Words
 Key = tuple[str, ...]
 WordsIn = Callable[[str], Words]
 
+_PARTS = 40
+"""Parts of a file, before it is written anew."""
+
 _UNUSED = 1_000
 """Values that may lie there without use: another branch, or what is undone, comes back to its."""
 
@@ -30,16 +33,19 @@ _TIMES = {("datetime", name) for name in ("date", "datetime", "time", "timedelta
 class KeptValues:
     """Values by key; without a file they last as long as this does.
 
-    `edition` stands for all that makes them, `words_in` gives the words of a language.
+    `edition` stands for all that makes them, `words_in` gives the words of a language. The
+    file grows by a part at each build, and is written anew once there are many.
     """
 
     def __init__(
         self, file: Path | None = None, edition: str = "", words_in: WordsIn = Words
     ) -> None:
         self._file, self._edition, self._words_in = file, edition.encode(), words_in
-        self._values: dict[Key, Any] = self._read()
+        self._values: dict[Key, Any] = {}
         self._used: set[Key] = set()
-        self._new = False
+        self._new: dict[Key, Any] = {}
+        self._parts = 0
+        self._read()
 
     def get(self, *key: str) -> Any:
         """Return what is kept under a key, None when nothing is."""
@@ -49,9 +55,8 @@ class KeptValues:
 
     def put(self, value: object, *key: str) -> None:
         """Keep a value, which is not None."""
-        self._values[key] = value
+        self._values[key] = self._new[key] = value
         self._used.add(key)
-        self._new = True
 
     def save(self) -> None:
         """Keep what was made; what has no use goes, once there is much of it."""
@@ -59,31 +64,52 @@ class KeptValues:
             return
         if len(self._values) > 2 * len(self._used) + _UNUSED:
             self._values = {key: self._values[key] for key in self._used}
-        self._new = False
+            self._parts = 0
         with suppress(OSError):  # where nothing can be kept, all is read
             self._write()
+        self._new = {}
 
-    def _read(self) -> dict[Key, Any]:
-        with suppress(Exception):  # whatever lies there that is none of ours
+    def forget_use(self) -> None:
+        """Begin to count anew what is of use: another build begins in this process."""
+        self._used = set()
+
+    def _read(self) -> None:
+        """Read part after part, until one is none of ours."""
+        with suppress(Exception):  # whatever lies there
             data = self._file.read_bytes() if self._file else b""
-            begin, values = data[: len(self._begin(b""))], data[len(self._begin(b"")) :]
-            if begin == self._begin(values):
-                return dict(_Unpickler(values, self._words_in).load())
-        return {}
+            while data:
+                size = int.from_bytes(data[32:40], "big")
+                part, begin, data = data[40 : 40 + size], data[:32], data[40 + size :]
+                if begin != self._sum(part):
+                    self._parts = 0
+                    return
+                self._values |= _Unpickler(part, self._words_in).load()
+                self._parts += 1
 
     def _write(self) -> None:
-        """Write beside it and rename: another build may be reading."""
         if self._file is None:
             return
-        values = BytesIO()
-        _Pickler(values, pickle.HIGHEST_PROTOCOL).dump(self._values)
+        if 0 < self._parts < _PARTS:
+            with self._file.open("ab") as file:
+                file.write(self._part(self._new))
+            self._parts += 1
+            return
+        # Beside it, and renamed: another build may be reading.
         self._file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=self._file.parent, delete=False) as new:
-            new.write(self._begin(values.getvalue()) + values.getvalue())
+            new.write(self._part(self._values))
         Path(new.name).replace(self._file)
+        self._parts = 1
 
-    def _begin(self, values: bytes) -> bytes:
-        return sha256(self._edition + values).digest()
+    def _part(self, values: dict[Key, Any]) -> bytes:
+        part = BytesIO()
+        _Pickler(part, pickle.HIGHEST_PROTOCOL).dump(values)
+        return (
+            self._sum(part.getvalue()) + len(part.getvalue()).to_bytes(8, "big") + part.getvalue()
+        )
+
+    def _sum(self, part: bytes) -> bytes:
+        return sha256(self._edition + part).digest()
 
 
 class _Pickler(pickle.Pickler):

@@ -13,8 +13,10 @@ from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
+import code_state
 from chats.series import Series
 from chats.value import Value
+from code_state import contents
 
 _PLAIN = frozenset((str, int, bool, type(None), datetime, timedelta))
 _UNSEEN = {"AMISS", "BUILD_TIME", "CACHE_PATH", "CONTENT", "NOW", "OUTPUT_PATH", "PUSHED", "SERIES"}
@@ -88,14 +90,14 @@ def edition(settings: Mapping[str, Any]) -> str:
 
     Templates, style and pictures are not among it: a page is told what it shows of them.
     """
-    code, theme = Path(__file__).parent, Path(settings["THEME"])
+    theme = Path(settings["THEME"])
     known = {name: value for name, value in settings.items()
              if name.isupper() and name not in _UNSEEN}  # fmt: skip
     return digest(repr((
         sys.version,
         sorted(_packages()),
-        sorted(_contents(code)),
-        sorted(_contents(theme, without=("templates", "static", "fonts"))),
+        code_state.EDITION,
+        contents(theme, without=("templates", "static", "fonts")),
         _setting(known),
     )))  # fmt: skip
 
@@ -103,15 +105,6 @@ def edition(settings: Mapping[str, Any]) -> str:
 def _packages() -> Iterator[str]:
     for folder in filter(Path.is_dir, map(Path, set(sys.path))):
         yield from (f"{entry}" for entry in folder.glob("*-info"))
-
-
-def _contents(folder: Path, without: tuple[str, ...] = ()) -> Iterator[tuple[str, bytes]]:
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            if entry.name not in ("__pycache__", *without):
-                yield from _contents(entry)
-        else:
-            yield str(entry), sha256(entry.read_bytes()).digest()
 
 
 def _setting(value: object) -> str:

@@ -23,6 +23,7 @@ from pelican import Pelican, signals
 from pelican.utils import sanitised_join
 from pelican.writers import Writer
 
+import code_state
 from kept_outputs import KeptOutputs
 from made_of import MadeOf, edition
 from shared_work import shared
@@ -187,7 +188,8 @@ class OutputFiles(Writer):  # type: ignore[misc]
         manifest.write_text("".join(f"{name}\n" for name in sorted(self.written.values())), "utf-8")
         for name in _by_whole_folders(self._waiting, Path(self.output_path)):
             (self._room / name).replace(Path(self.output_path, name))
-        self._kept.keep(self.made, self._standing)
+        if code_state.is_as_it_was():
+            self._kept.keep(self.made, self._standing)
         self.abandon()
 
     def abandon(self) -> None:

@@ -15,6 +15,7 @@ SHARED = {
     "theme_colors",
     "kept_pictures",
     "kept_texts",
+    "code_state",
     "kept_outputs",
     "kept_values",
     "shared_work",

@@ -150,7 +150,7 @@ def test_nothing_that_lies_in_the_cache_is_run(tmp_path: Path) -> None:
         file = tmp_path / "values"
         kept = KeptValues(file, "1")
         data = pickle.dumps({("a",): value})
-        file.write_bytes(kept._begin(data) + data)
+        file.write_bytes(kept._sum(data) + len(data).to_bytes(8, "big") + data)
         return file
 
     assert KeptValues(lying(True), "1").get("a") is True
@@ -167,6 +167,22 @@ def test_values_come_back_as_they_were_in_the_words_of_now(tmp_path: Path) -> No
     assert KeptValues(tmp_path / "values", "1", lambda _: german).get("a") == (chat, a_post())
     assert KeptValues(tmp_path / "values", "2", lambda _: german).get("a") is None
     assert KeptValues(tmp_path / "values", "1", lambda _: Words("de", "2")).get("a") is None
+
+
+def test_a_file_of_values_grows_by_parts_and_a_part_that_is_harmed_ends_it(tmp_path: Path) -> None:
+    file = tmp_path / "values"
+    for number in range(100):
+        kept = KeptValues(file, "1")
+        assert kept.get("0") == (0 if number else None)
+        kept.put(number, str(number))
+        kept.save()
+    assert [KeptValues(file, "1").get(str(number)) for number in range(100)] == [*range(100)]
+    file.write_bytes(file.read_bytes()[:-1])
+    kept = KeptValues(file, "1")
+    assert (kept.get("98"), kept.get("99")) == (98, None)
+    kept.put(1, "b")
+    kept.save()
+    assert (KeptValues(file, "1").get("98"), KeptValues(file, "1").get("b")) == (98, 1)
 
 
 def test_what_is_no_value_makes_no_key() -> None:

@@ -14,6 +14,7 @@ from writers import head, series_of
 from chats.file_text import Unreadable
 from chats.frontmatter import table_from
 from chats.table_text import table_of, text_of
+from code_state import contents
 from content_folder.markdown_html import TooHard
 from content_folder.once import Once, once
 from content_folder.reading import read_content
@@ -55,14 +56,17 @@ def test_another_text_another_line_and_other_code_are_made_anew(tmp_path: Path) 
 
 
 def test_the_edition_is_of_every_programme_of_the_folder(tmp_path: Path) -> None:
+    def edition() -> str:
+        return edition_of(repr(contents(tmp_path)), ["Markdown"])
+
     (tmp_path / "a").mkdir()
     (tmp_path / "a/x.py").write_text("1")
-    before = edition_of(tmp_path, ["Markdown"])
-    assert edition_of(tmp_path, ["Markdown"]) == before
+    before = edition()
+    assert edition() == before
     (tmp_path / "a/x.py").write_text("2")
-    changed = edition_of(tmp_path, ["Markdown"])
+    changed = edition()
     (tmp_path / "a/x.py").rename(tmp_path / "x.py")
-    assert len({before, changed, edition_of(tmp_path, ["Markdown"])}) == 3
+    assert len({before, changed, edition()}) == 3
 
 
 def test_a_fault_is_not_kept(tmp_path: Path) -> None:

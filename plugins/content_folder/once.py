@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import code_state
 from chats.frontmatter import Table, table_from
 from chats.table_text import table_of, text_of
 from content_folder.commonmark_html import commonmark_html
@@ -14,7 +16,6 @@ from kept_texts import KeptTexts, edition_of
 from kept_values import KeptValues
 from languages.catalogues import catalogues_of
 
-_CODE = Path(__file__).resolve().parent.parent
 _LIBRARIES = ("Markdown", "PyYAML", "tzdata")
 
 
@@ -38,8 +39,9 @@ class Once:
 
     def save(self) -> None:
         """Keep what was made for the next build."""
-        self.texts.save()
-        self.values.save()
+        if code_state.is_as_it_was():
+            self.texts.save()
+            self.values.save()
 
     def table(self, text: str, *, first_line: int) -> Table:
         """Return a head taken apart; raises Unreadable."""
@@ -58,10 +60,17 @@ def once(settings: Mapping[str, Any]) -> Once:
     commonmark, folder = bool(settings.get("COMMONMARK")), settings.get("CACHE_PATH")
     if not folder:
         return Once(commonmark=commonmark)
-    edition = edition_of(_CODE, _LIBRARIES)
-    words_in = catalogues_of(settings["THEME"]).words
+    edition = edition_of(code_state.EDITION, _LIBRARIES)
+    values = _values(Path(folder, "values"), edition, Path(settings["THEME"]))
+    values.forget_use()
     return Once(
         KeptTexts(Path(folder, "texts.db"), edition),
-        KeptValues(Path(folder, "values"), edition, words_in),
+        values,
         commonmark=commonmark,
     )
+
+
+@lru_cache(maxsize=4)
+def _values(file: Path, edition: str, theme: Path) -> KeptValues:
+    """Return what is kept there, which a process reads once."""
+    return KeptValues(file, edition, catalogues_of(theme).words)

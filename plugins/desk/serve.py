@@ -1,7 +1,7 @@
 """The site in the writer's browser, built and shown anew at every change.
 
-The builds run in a process of their own, so that a change of a plugin or of the
-settings counts at once; pages are served meanwhile.
+The builds run in a process of their own, which another takes over when a plugin or the
+settings change, so that this counts at once; pages are served meanwhile.
 """
 
 import asyncio
@@ -11,8 +11,6 @@ import mimetypes
 import os
 import re
 import socket
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +23,7 @@ from tornado.netutil import bind_sockets
 from chats.problems import Problem, ProblemsFound
 from chats.surroundings import site_address
 from desk.browser import LIVERELOAD, MESSAGE_STYLE, STYLE, message_page, shown
+from desk.builder import Builder
 from desk.changes import changed, state_of
 from desk.telling import say, succeeded
 
@@ -32,6 +31,9 @@ HOST = "127.0.0.1"
 _PORTS_TRIED = 20
 _EVERY = 0.3
 """Seconds between two looks at the files."""
+
+_READ_ANEW = (f"content{os.sep}", f"theme{os.sep}")
+"""What each build reads; all else is code, which a process reads once."""
 
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -103,6 +105,7 @@ class Desk:
         self.root, self.url, self.port = root, url, port
         self.output = Path(output).absolute() if output else root / "output"
         self.message = ""
+        self.builder = Builder(root)
 
     async def run(self, sockets: list[socket.socket]) -> None:
         """Build, serve, and build again whenever something changed, for ever."""
@@ -123,6 +126,8 @@ class Desk:
             names = changed(seen, now, self.root)
             seen = now
             say(f"changed: {', '.join(names[:3])}{' …' if len(names) > 3 else ''}")
+            if any(not name.startswith(_READ_ANEW) for name in names):
+                self.builder.end()
             await self.build()
             LiveReloadHandler.reload_waiters("*")
 
@@ -132,14 +137,9 @@ class Desk:
 
     async def build(self) -> None:
         """Build the site into the output; keeps the message when that fails."""
-        command = (sys.executable, "-m", "invoke", "--search-root", str(self.root), "build",
-                   "--siteurl", self.url, "--output", str(self.output))  # fmt: skip
-        done = await asyncio.to_thread(
-            subprocess.run, command, cwd=self.root, capture_output=True, encoding="utf-8",
-            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-        )  # fmt: skip
-        say((done.stdout + done.stderr).rstrip())
-        self.message = done.stderr.strip() if done.returncode else ""
+        built = await asyncio.to_thread(self.builder.build, self.url, self.output)
+        say((built.result + built.said).rstrip())
+        self.message = "" if built.fine else built.said.strip()
 
 
 def application(desk: Desk) -> web.Application:

@@ -20,10 +20,14 @@ def read_posts_alone(readers: Readers) -> None:
 
 
 def give_body(made: Made) -> None:
-    """Let an article or a page have its body's HTML, made when somebody asks for it."""
+    """Let an article or a page have its body's HTML, made when somebody asks for it.
+
+    Pelican's own functions keep every article for as long as the process runs.
+    """
     settings = made.settings
     source, link = source_of(Path(made.source_path), settings), Site(settings["SITEURL"]).link
     made.get_content = lambda _siteurl: body_html(settings["CONTENT"], source, link)
+    made.get_summary = lambda _siteurl: made.metadata["summary"]
 
 
 def leave_texts_alone(pelican: Pelican) -> None:
