@@ -17,6 +17,7 @@ from chats.places import Place, place_of
 from chats.series import Series
 from chats.translations import edition_in
 from chats.words import Words
+from event_pages.question_times import QuestionTime, question_times
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,12 +45,13 @@ class SessionView:
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionView:
-    """A question with its number and its anchor: 3, "q3"."""
+    """A question with its number and its anchor: 3, "q3"; `time` is None once it is over."""
 
     number: int
     anchor: str
     ask: str
     note: str
+    time: QuestionTime | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,10 +126,7 @@ def chat_view(chat: Chat, series: Series, site: Site, words: Words) -> ChatView:
         guests=tuple(PersonView(person=guest, url="") for guest in chat.guests),
         place=place_of(chat, words),
         moved_to=Link(title=chat.moved_to.name, url=chat.moved_to.url) if chat.moved_to else None,
-        questions=tuple(
-            QuestionView(number=n, anchor=f"q{n}", ask=question.ask, note=question.note)
-            for n, question in enumerate(chat.questions, 1)
-        ),
+        questions=_questions(chat, words, past=chat.end <= series.at),
         suggestions=_suggestions(chat, series, site),
         topics=tuple(Link(title=tag, url=site.link(paths.topic(tag))) for tag in chat.tags),
         recaps=tuple(post_link(post, site) for post in series.recaps(chat)),
@@ -141,6 +140,15 @@ def chat_view(chat: Chat, series: Series, site: Site, words: Words) -> ChatView:
             topic=chat.topic, day=words.dates.long_day(chat.start), series=series.name,
         ),
     )  # fmt: skip
+
+
+def _questions(chat: Chat, words: Words, *, past: bool) -> tuple[QuestionView, ...]:
+    none = (None,) * len(chat.questions)
+    times = none if past or chat.cancelled else question_times(chat, words)
+    return tuple(
+        QuestionView(number=n, anchor=f"q{n}", ask=question.ask, note=question.note, time=time)
+        for n, (question, time) in enumerate(zip(chat.questions, times, strict=True), 1)
+    )
 
 
 def chat_card(chat: Chat, series: Series, site: Site, words: Words) -> ChatCard:

@@ -10,6 +10,8 @@ RUN_SHEET = "run-sheet"
 
 _FRAME = ("tokens", "base", "layout", "frame", "bubbles")
 _CLOCK = ("page", "storage", "clock", "local-time", "zone-picker", "live-state")
+_EVENT_STYLE = (*_FRAME, "when", "ticket", "event", "questions", "answers", "outcome", "prose",
+                "pills", "folds", "own-server")  # fmt: skip
 
 PAGE_TYPES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "home": {
@@ -17,9 +19,12 @@ PAGE_TYPES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
                 "print"),
         "js": (*_CLOCK, "next-chat", "refresh", "ask-server", "search-key"),
     },
+    "coming": {
+        "css": (*_EVENT_STYLE, "question-clock", "print"),
+        "js": (*_CLOCK, "question-clock", "refresh", "ask-server", "search-key"),
+    },
     "event": {
-        "css": (*_FRAME, "when", "ticket", "event", "questions", "answers", "outcome", "prose",
-                "pills", "folds", "own-server", "print"),
+        "css": (*_EVENT_STYLE, "print"),
         "js": (*_CLOCK, "refresh", "ask-server", "search-key"),
     },
     RUN_SHEET: {
@@ -38,7 +43,8 @@ PAGE_TYPES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 """The parts of one file each, in the order of the cascade or in which scripts build on each other.
 
 One file and not a common one beside a small one: it weighs less, and asks once. "home" are the
-pages that the next chat leads, "pages" all that has no type of its own in its template.
+pages that the next chat leads, "coming" a chat's own page until it is over, "event" from then on,
+"pages" all that has no type of its own in its template.
 """
 
 
