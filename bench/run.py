@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from made_series import BUILT_AT, write_project
+from made_series import BUILT_AT, made_chats, made_transcript, write_project
 from measure import Cost, cost_of, growth, middle, ratios
 from rivals import Rival, rivals
 
@@ -79,6 +79,8 @@ def bench(source: Path, numbers: Iterable[int], runs: int, *, pictures: bool = F
                     some.append(ours.build(step))
             before = _told(number, costs, before)
             _beside(Path(place), number, times, others, ours)
+        if number == BOUND_CHATS:
+            _bound(source)
 
 
 def _told(
@@ -117,11 +119,15 @@ def _beside(place: Path, number: int, runs: int, others: Iterable[Rival], ours: 
                            "", "") + f"  {'; '.join(parts)}", flush=True)  # fmt: skip
 
 
-def bound(source: Path) -> None:
+def _bound(source: Path) -> None:
     """Print how much memory the largest build takes that is promised to stay under a bound."""
     with tempfile.TemporaryDirectory(prefix="bench-") as place:
         root = Path(place, "ours")
         write_project(source, root, BOUND_CHATS)
+        chat = next(made_chats(BOUND_CHATS))
+        transcript = root / f"content/transcripts/{chat.day}.txt"
+        transcript.parent.mkdir()
+        transcript.write_text(made_transcript(chat, BOUND_POSTS), "utf-8")
         cost = cost_of(_BUILD, root, SOURCE_DATE_EPOCH=str(BUILT_AT))
     print(f"\n{BOUND_CHATS:,} chats and a transcript of {BOUND_POSTS:,} posts: {cost.peak:.0f} MiB "
           f"at most, {cost.wall:.0f} s; {BOUND} MiB is the bound")  # fmt: skip
