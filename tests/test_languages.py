@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from icalendar import Calendar
+from projects import Project
 from samples import NEW_YORK
 from sites import ROOT, Site, build
 
@@ -166,6 +167,16 @@ def test_its_scripts_know_german_and_no_other_language(site: Site) -> None:
     assert "jusqu" not in text
 
 
+def test_an_english_site_is_built_without_looking_at_other_languages(project: Project) -> None:
+    project.edit("pelicanconf.py", "CARDS = True", "CARDS = False")
+    command = ("-X", "importtime", "-m", "invoke", "--search-root", str(project.root), "build")
+    assert " babel" not in project.run(*command, "--fresh").said
+    project.edit("pelicanconf.py", '"language": "en"', '"language": "de"')
+    german = project.run(*command)
+    assert german.code == 0
+    assert " babel" in german.said
+
+
 # ---------------------------------------------------------------- a chat's own language
 
 
@@ -223,9 +234,18 @@ def test_a_translation_doubles_nothing_in_calendars_feeds_and_lists(site: Site) 
         assert [uid for uid in entries(site, path) if uid.startswith("2026-03")] == [
             "2026-03@plausch.example"
         ]
-    for path in ("feed.xml", "atom.xml", "feed.json", "chats.json", "", "chats/", "topics/noten/"):
+    for path in ("feed.xml", "atom.xml", "feed.json", "", "chats/", "topics/noten/"):
         assert "Le tchat de mars" not in site.text(path), path
-    assert len(json.loads(site.text("chats.json"))["chats"]) == 2
+    chats = json.loads(site.text("chats.json"))["chats"]
+    there = {
+        "language": "fr",
+        "title": "Le tchat de mars",
+        "url": f"https://4change.example/{NOTES}",
+    }
+    assert [(chat["language"], chat["translations"]) for chat in chats] == [
+        ("de", [there]),
+        ("fr", []),
+    ]
 
 
 def test_its_invite_is_the_same_entry_in_french(site: Site) -> None:
@@ -246,12 +266,38 @@ def test_a_translation_of_a_chat_to_come_is_not_there_before_it(tmp_path: Path) 
     assert not (made.folder / NOTES).exists()
 
 
-def problems_of(folder: Path, **more: str) -> list[str]:
-    found: list[Problem] = read_site({
+def test_a_chat_that_is_renamed_takes_its_translation_along(tmp_path: Path) -> None:
+    renamed = _MARCH.replace("tags:", "aliases: [/chats/2026-03-zensuren/]\ntags:")
+    content = content_in(tmp_path, **{"2026-03-noten": renamed})
+    made = build(tmp_path, content=content, epoch=EPOCH, extra=f"SERIES = {SERIES!r}\n")
+    assert made.code == 0, made.said
+    assert f"https://4change.example/{NOTES}" in made.text("chats/2026-03-zensuren/fr/")
+
+
+def test_the_page_of_a_translation_that_was_published_does_not_get_lost(tmp_path: Path) -> None:
+    content = content_in(tmp_path)
+    (content / "chats/2026-03-noten.fr.md").unlink()
+    (content / "identities.lock").write_text(f"page /{NOTES}\n")
+    said = [str(problem) for problem in problems_in(content)]
+    assert len(said) == 1
+    assert (
+        f"/{NOTES} was published and would no longer be found: write `aliases: [/{NOTES}]`"
+        in said[0]
+    )
+    file = content / "chats/2026-03-noten.md"
+    file.write_text(_MARCH.replace("tags:", f"aliases: [/{NOTES}]\ntags:"), "utf-8")
+    assert problems_in(content) == []
+
+
+def problems_in(content: Path) -> list[Problem]:
+    return read_site({
         "SERIES": SERIES, "SITEURL": "https://x.example", "THEME": str(ROOT / "theme"),
-        "PATH": str(content_in(folder, **more)), "BUILD_TIME": datetime(2026, 3, 2, tzinfo=UTC),
+        "PATH": str(content), "BUILD_TIME": datetime(2026, 3, 2, tzinfo=UTC),
     }).problems  # fmt: skip
-    return [str(problem) for problem in found]
+
+
+def problems_of(folder: Path, **more: str) -> list[str]:
+    return [str(problem) for problem in problems_in(content_in(folder, **more))]
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,8 @@ def test_so_they_do_when_every_chat_is_over(tmp_path: Path) -> None:
     assert_light(build(tmp_path, epoch=EPOCH_2026))
 
 
-def test_so_does_a_chat_to_come_with_nine_questions_on_every_platform(tmp_path: Path) -> None:
+def on_every_platform(tmp_path: Path, language: str = "en") -> Site:
+    """Build the site with a chat to come, of nine questions, on every platform."""
     content = copy_of_content(tmp_path)
     chats = content / "chats"
     june = (chats / "2010-06-local-community-organizing.md").read_text("utf-8")
@@ -62,9 +63,24 @@ def test_so_does_a_chat_to_come_with_nine_questions_on_every_platform(tmp_path: 
         more = f"id: on-{platform}\nannounced: 2010-06-03\nplatform: {platform}\n"
         more += f"venue_url: {ROOMS[platform]}\n" if platform in ROOMS else ""
         (chats / f"2010-06-on-{platform}.md").write_text(june.replace("---\n", f"---\n{more}", 1))
-    site = build(tmp_path, content=content, extra="SEARCH = False")
+    more = f'SEARCH = False\nSERIES = {{**SERIES, "language": {language!r}}}'
+    site = build(tmp_path, content=content, extra=more)
     assert asked
     assert site.code == 0, site.said
+    return site
+
+
+def test_so_does_a_chat_to_come_with_nine_questions_on_every_platform(tmp_path: Path) -> None:
+    site = on_every_platform(tmp_path)
+    for platform in PLATFORMS:
+        weights = parts_of(site, f"chats/2010-06-on-{platform}/")
+        assert sum(weights.values()) <= 10 * KB, (platform, weights)
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es", "pt"])
+def test_so_it_does_in_other_languages(language: str, tmp_path: Path) -> None:
+    site = on_every_platform(tmp_path, language)
+    assert site.page("chats/2010-06-on-mastodon/").get("lang") == language
     for platform in PLATFORMS:
         weights = parts_of(site, f"chats/2010-06-on-{platform}/")
         assert sum(weights.values()) <= 10 * KB, (platform, weights)

@@ -80,5 +80,7 @@ def _fault(alias: str, entry: Entry, pages: Mapping[str, str]) -> str:
     if alias in pages or sites_own:
         whose = f"{pages[alias]}'s" if pages.get(alias) else "one that the site makes itself"
         return f"is taken: that address is {whose}; delete the alias"
-    within = next((path for path in pages if path not in paths.OWN and alias.startswith(path)), "")
+    # Within its own page it may stand for a translation that is no more.
+    others = (path for path in pages if path not in (*paths.OWN, entry.path.casefold()))
+    within = next((path for path in others if alias.startswith(path)), "")
     return f"lies within the page of {pages[within]}; choose another" if within else ""

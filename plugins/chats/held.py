@@ -12,6 +12,7 @@ from chats.identity.published import calendars
 from chats.model import Chat, Page, Post, Status
 from chats.problems import Problem
 from chats.series import Series
+from chats.translations import editions
 
 E = TypeVar("E", Chat, Post)
 
@@ -56,7 +57,8 @@ class Held:
     @cached_property
     def entries(self) -> dict[str, Entry]:
         """What stands at each address, or is led to from there."""
-        made: tuple[Entry, ...] = (*self.listed.values(), *self.posts, *self.pages)
+        told = (edition for chat in self.listed.values() for edition in editions(chat))
+        made: tuple[Entry, ...] = (*told, *self.posts, *self.pages)
         led = {alias: entry for entry in made for alias in entry.aliases}
         return led | {entry.path: entry for entry in made}
 

@@ -116,9 +116,10 @@ def edition_in(chat: Chat, words: Words) -> Chat:
 
 
 def _edition(chat: Chat, told: Translation) -> Chat:
+    language = told.words.language.lower()
     return replace(
         chat,
-        slug=f"{chat.slug}/{told.words.language.lower()}",  # its page lies within the original's
+        slug=f"{chat.slug}/{language}",  # its page lies within the original's
         source=told.source,
         title=told.title,
         topic=told.topic,
@@ -129,7 +130,7 @@ def _edition(chat: Chat, told: Translation) -> Chat:
         note=told.note if chat.note else "",
         questions=told.questions or chat.questions,
         resources=told.resources or chat.resources,
-        aliases=(),
+        aliases=tuple(f"{alias}{language}/" for alias in chat.aliases if alias.endswith("/")),
         translations=(),
     )
 

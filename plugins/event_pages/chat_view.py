@@ -236,7 +236,7 @@ def _suggestions(chat: Chat, series: Series, site: Site) -> tuple[Link, ...]:
 
 def _transcript(chat: Chat, series: Series, site: Site) -> str:
     """Return the link to what was said; one elsewhere is linked by the post about it, if any."""
-    own = re.fullmatch(r"[^:]+/", chat.transcript)  # a page of ours, which its translations have too
+    own = re.fullmatch(r"[^:]+/", chat.transcript)  # a page of ours, for every language
     told = any(post.kind == "transcript" for post in series.recaps(chat))
     return _address(chat.transcript, series, site) if own or not told else ""
 

@@ -8,6 +8,7 @@ from chats import paths
 from chats.model import Chat, Original, Person, Post, Session, hosts_of
 from chats.paths import Site
 from chats.series import Series
+from chats.translations import editions
 from chats.words import gettext_noop
 from feeds.event_module import span
 from feeds.legal_text import json_bytes
@@ -40,6 +41,8 @@ CHAT_KEYS: Mapping[str, str] = {
     "posts": _("recaps and other posts that follow it: list of {kind, title, url}"),
     "recording": _("where it can be heard or seen"),
     "transcript": _("where it can be read"),
+    "language": _("the language that it is written in"),
+    "translations": _("its pages in other languages: list of {language, title, url}"),
     "source": _("the original of a repost, {name, url}, or null"),
 }
 """Each key of a chat with what it holds. All are there in each chat, empty when unknown."""
@@ -92,7 +95,17 @@ def _chat(chat: Chat, posts: list[Post], site: Site, at: datetime) -> dict[str, 
         ],
         "recording": _address(chat.recording, site),
         "transcript": _address(chat.transcript, site),
+        "language": chat.words.language,
+        "translations": [_translation(edition, site) for edition in editions(chat)[1:]],
         "source": _source(chat.original),
+    }
+
+
+def _translation(edition: Chat, site: Site) -> dict[str, str]:
+    return {
+        "language": edition.words.language,
+        "title": edition.title,
+        "url": site.absolute(edition.path),
     }
 
 

@@ -7,6 +7,7 @@ from chats import paths
 from chats.model import Chat, Page, Post
 from chats.paths import Site
 from chats.series import Series
+from chats.translations import editions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +21,8 @@ class Moved:
 
 def moved(series: Series, pages: Iterable[Page]) -> Iterator[Moved]:
     """Yield each old address once; `aliases` have been checked against all other addresses."""
-    entries: tuple[Chat | Post | Page, ...] = (*series.chats, *series.posts, *pages)
+    told = (edition for chat in series.chats for edition in editions(chat))
+    entries: tuple[Chat | Post | Page, ...] = (*told, *series.posts, *pages)
     for entry in entries:
         for alias in entry.aliases:
             yield Moved(path=alias, title=entry.title, leads_to=entry.path)

@@ -22,6 +22,7 @@ from chats.identity.records import (
 )
 from chats.model import Chat, Page
 from chats.series import Series
+from chats.translations import editions
 
 
 def published(
@@ -43,11 +44,13 @@ def published(
 def _published(series: Series, pages: tuple[Page, ...]) -> Iterator[Record]:
     for chat in series.chats:
         yield from session_records(chat, series.domain)
+        yield from (PageRecord(path=edition.path) for edition in editions(chat)[1:])
     for post in series.posts:
         yield PostRecord(id=post.id, path=post.path, since=post.published.astimezone(UTC))
     for page in pages:
         yield PageRecord(path=page.path)
-    everything: tuple[Entry, ...] = (*series.chats, *series.posts, *pages)
+    told = (edition for chat in series.chats for edition in editions(chat))
+    everything: tuple[Entry, ...] = (*told, *series.posts, *pages)
     for entry in everything:
         yield from (AliasRecord(path=alias, leads_to=entry.path) for alias in entry.aliases)
     yield from (CalendarRecord(path=path) for path in calendars(series))

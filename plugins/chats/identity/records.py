@@ -101,7 +101,7 @@ class _Address:
 
 @dataclass(frozen=True, kw_only=True)
 class PageRecord(_Address):
-    """A page of prose."""
+    """A page of prose, or of a chat in another language."""
 
     kind: ClassVar[str] = "page"
 
