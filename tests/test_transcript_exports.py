@@ -636,6 +636,49 @@ def test_an_archive_is_read_without_being_unpacked(tmp_path: Path) -> None:
     assert sorted(file.name for file in tmp_path.iterdir()) == ["export.zip"]
 
 
+def note(text: str) -> dict[str, Any]:
+    public = "https://www.w3.org/ns/activitystreams#Public"
+    return {"type": "Create", "actor": "https://social.example/users/amy",
+            "object": {"id": text, "type": "Note", "published": "2010-06-10T21:03:12Z",
+                       "to": [public], "content": text}}  # fmt: skip
+
+
+WHOLE: dict[str, dict[str, str]] = {
+    "mastodon": {
+        "outbox.json": json.dumps({"orderedItems": [note("hi")]}), "actor.json": "{}",
+        "likes.json": json.dumps({"orderedItems": ["https://else.example/1"]}),
+        "bookmarks.json": "{}", "media_attachments/1.txt": "x",
+    },
+    "x": {
+        "README.txt": "How to read it", "Your archive.html": "<p>", "data/account.js": ACCOUNT,
+        "data/manifest.js": "window.__THAR_CONFIG = {}",
+        "data/like.js": "window.YTD.like.part0 = []",
+        "data/direct-messages.js": "window.YTD.direct_messages.part0 = [{}]",
+        "data/tweets.js": "window.YTD.tweets.part0 = " + json.dumps([tweet(full_text="hi")]),
+    },
+    "zulip": {
+        "realm.json": json.dumps({
+            "zerver_userprofile": [{"id": 8, "full_name": "amy"}],
+            "zerver_stream": [{"id": 1, "name": "talks", "invite_only": False}],
+            "zerver_recipient": [{"id": 11, "type": 2, "type_id": 1}],
+        }),
+        "messages-000001.json": json.dumps({"zerver_message": [
+            {"id": 1, "sender": 8, "recipient": 11, "content": "hi", "date_sent": 1276203792},
+        ]}),
+        "attachment.json": '{"zerver_attachment": []}', "avatars/records.json": '[{"path": "x"}]',
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("platform", WHOLE)
+def test_a_whole_archive_is_read_with_all_that_lies_beside_the_posts(
+    platform: str, tmp_path: Path
+) -> None:
+    path, found = zipped(tmp_path / "all.zip", WHOLE[platform]), reading()
+    assert said(list(READERS[platform](sources_of([str(path)]), found))) == [("amy", "hi")]
+    assert not found.problems
+
+
 def test_an_archive_that_swells_is_refused(tmp_path: Path) -> None:
     buffer = io.BytesIO()
     with (

@@ -242,11 +242,34 @@ def test_an_export_becomes_a_transcript_and_a_second_run_changes_nothing(
 def test_what_is_asked_for_wrongly_is_told_and_nothing_written(
     project: Project, arguments: tuple[str, ...], said: str
 ) -> None:
+    without_transcript(project.root)
     done = project.invoke("transcript", *arguments)
     assert done.code == 1
     assert done.said.startswith(said), done.said
     assert "Traceback" not in done.said
     assert not (project.root / FILE).exists()
+
+
+def test_a_chat_that_names_another_transcript_is_told_before_anything_is_written(
+    project: Project, tmp_path: Path
+) -> None:
+    without_transcript(project.root)
+    project.edit(JUNE, "---\n", "---\ntranscript: https://else.example/\n")
+    log = written(tmp_path)["irc"]
+    done = project.invoke("transcript", "2010-06", "--from", "irc", str(log), "--zone", "UTC")
+    assert done.code == 1
+    assert f"transcript: {FILE} is to take its place; delete the line" in done.said
+    assert not (project.root / FILE).exists()
+
+
+def test_a_slip_in_some_post_keeps_nobody_from_saving_what_was_said(
+    project: Project, tmp_path: Path
+) -> None:
+    without_transcript(project.root)
+    (project.root / "content/posts/broken.md").write_text("no head")
+    log = written(tmp_path)["irc"]
+    done = project.invoke("transcript", "2010-06", "--from", "irc", str(log), "--zone", "UTC")
+    assert done.code == 0, done.said
 
 
 def test_without_an_export_the_opt_out_list_is_applied_to_the_file(project: Project) -> None:

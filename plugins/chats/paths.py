@@ -80,6 +80,11 @@ def transcript(slug: str) -> str:
     return f"{chat(slug)}transcript/"
 
 
+def is_transcript(path: str) -> bool:
+    """Return whether a path, and no address elsewhere, is that of what was said during a chat."""
+    return path.startswith(ARCHIVE) and path.endswith("/transcript/")
+
+
 def topic(tag: str) -> str:
     """Return the path of a topic's page."""
     return f"{TOPICS}{slug_of(tag)}/"

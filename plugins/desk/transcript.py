@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from chats import fields
+from chats import fields, paths
 from chats.model import Chat
 from chats.problems import Problem, ProblemsFound, counted
 from chats.surroundings import as_of
@@ -14,6 +14,7 @@ from chats.transcripts.file import MAX_BYTES, Transcript, transcript_from, trans
 from chats.transcripts.merging import merged
 from chats.transcripts.opt_out import FILE as OPT_OUT
 from chats.transcripts.said import Told
+from content_folder.folder import PEOPLE
 from content_folder.reading import Content
 from content_folder.site import read_site
 from content_folder.transcripts import path_of
@@ -55,6 +56,9 @@ def transcript(settings_file: Path, wanted: Wanted, *, debug: bool = False) -> b
         root = Path(settings["PATH"])
         content = read_site(settings)
         chat = chat_of(content, wanted.chat, root)
+        if chat.transcript and not paths.is_transcript(chat.transcript):
+            message = f"{root.name}/{path_of(chat.id)} is to take its place; delete the line"
+            raise ProblemsFound([Problem(chat.source, 0, "transcript", message)])
         before = standing_transcript(root, chat)
         found, told = _exported(wanted, chat, content)
         both = merged(content.opt_out.of_transcript(before.posts), found.posts)
@@ -70,11 +74,11 @@ def transcript(settings_file: Path, wanted: Wanted, *, debug: bool = False) -> b
 
 def chat_of(content: Content, typed: str, root: Path) -> Chat:
     """Return the chat that somebody means: by its id, its file's name or its address."""
-    settings = [each for each in content.problems
-                if not each.warning and not each.path.startswith(f"{root.name}/chats/")
-                and each.path != f"{root.name}/{path_of(typed)}"]  # fmt: skip
-    if settings:
-        raise ProblemsFound(settings)
+    own = (f"{root.name}/{OPT_OUT}", f"{root.name}/{PEOPLE}")
+    unsure = [each for each in content.problems if not each.warning
+              and (each.path in own or not each.path.startswith(f"{root.name}/"))]  # fmt: skip
+    if unsure:
+        raise ProblemsFound(unsure)
     name = typed.rstrip("/").rpartition("/")[2].removesuffix(".md")
     chat = next((each for each in content.series.chats if name in (each.id, *each.slugs)), None)
     if chat is None:

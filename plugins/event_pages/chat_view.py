@@ -1,6 +1,5 @@
 """What an event page shows of a chat, ready for the template."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -236,7 +235,7 @@ def _suggestions(chat: Chat, series: Series, site: Site) -> tuple[Link, ...]:
 
 def _transcript(chat: Chat, series: Series, site: Site) -> str:
     """Return the link to what was said; one elsewhere is linked by the post about it, if any."""
-    own = re.fullmatch(r"[^:]+/", chat.transcript)  # a page of ours, for every language
+    own = paths.is_transcript(chat.transcript)
     told = any(post.kind == "transcript" for post in series.recaps(chat))
     return _address(chat.transcript, series, site) if own or not told else ""
 

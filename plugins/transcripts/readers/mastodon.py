@@ -4,6 +4,7 @@ Statuses: docs.joinmastodon.org/entities/Status; the outbox is ActivityStreams 2
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,7 +29,8 @@ _PUBLIC = {"https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"
 
 def read(sources: Sequence[Source], reading: Reading) -> Iterator[Told]:
     """Read statuses or outboxes; what is not public or unlisted is private."""
-    for source in sources:
+    outboxes = [each for each in sources if PurePosixPath(each.name).name == "outbox.json"]
+    for source in outboxes or sources:  # an archive has likes and bookmarks beside it
         value = reading.json(source)
         if isinstance(dig(value, "orderedItems"), list):
             yield from reading.each(source, value["orderedItems"], _activity)

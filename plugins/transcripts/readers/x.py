@@ -40,7 +40,7 @@ def read(sources: Sequence[Source], reading: Reading) -> Iterator[Told]:
                 reading.fault(source, "holds direct messages, which are not read")
         elif _TWEETS.fullmatch(name):
             yield from _archive(source, owner, reading)
-        elif not name.endswith(".js"):
+        elif not scripts:  # an archive has more beside them
             yield from _answer(source, reading)
 
 

@@ -5,7 +5,6 @@ zulip.com/api/get-messages; in an export the recipient's type 2 is a channel.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
 from typing import Any
 
 from chats.transcripts.said import Told
@@ -31,20 +30,18 @@ _MENTION = re.compile(r"@_?\*\*([^*|\n]+)(?:\|\d+)?\*\*")
 
 def read(sources: Sequence[Source], reading: Reading) -> Iterator[Told]:
     """Read the messages of public channels; a channel may be named `channel` or `channel>topic`."""
-    values = [(source, reading.json(source)) for source in sources
-              if not PurePosixPath(source.name).name.startswith(".")]  # fmt: skip
+    values = [(source, reading.json(source)) for source in sources]
+    exported = [each for each in values if isinstance(dig(each[1], "zerver_message"), list)]
     realm = _Realm([value for _, value in values])
-    for source, value in values:
-        if isinstance(dig(value, "zerver_message"), list):
-            yield from reading.each(
-                source,
-                value["zerver_message"],
-                lambda each: _exported(each, realm, reading.channel),
-            )
-        elif isinstance(dig(value, "messages"), list) or isinstance(value, list):
-            messages = value if isinstance(value, list) else value["messages"]
+    for source, value in exported:  # an export has emoji, uploads and more beside them
+        yield from reading.each(
+            source, value["zerver_message"], lambda each: _exported(each, realm, reading.channel)
+        )
+    for source, value in values if not exported else ():
+        messages = value if isinstance(value, list) else dig(value, "messages")
+        if isinstance(messages, list):
             yield from reading.each(source, messages, lambda each: _message(each, reading.channel))
-        elif value is not None and not realm.holds(value):
+        elif value is not None:
             reading.fault(source, "holds no `messages` of Zulip's API and is no part of an export")
 
 
@@ -69,9 +66,6 @@ class _Realm:
         for value in self._values:
             for key in keys:
                 yield from listed(value, key)
-
-    def holds(self, value: Any) -> bool:
-        return any(value is each for each in self._values)
 
 
 def _exported(message: Any, realm: _Realm, wanted: str) -> Told | None:
