@@ -17,7 +17,7 @@ PYTHON = f'"{sys.executable}" -m'
 
 sys.path.append(str(HERE / "plugins"))
 
-from desk.arguments import WithFiles  # noqa: E402 - it lies in plugins
+from desk.arguments import WithFiles, helps_of  # noqa: E402 - it lies in plugins
 
 
 def _exit(fine: bool) -> None:
@@ -313,11 +313,19 @@ def words(_ctx, language=""):
 
 
 @task
-def readme(_ctx):
-    """Write the README's tables anew, from the code."""
-    from desk.readme import write_tables
+def tables(_ctx):
+    """Write the tables of the README and of the manual anew, from the code."""
+    from desk.tables import write_tables
 
-    _exit(write_tables(HERE, helps()))
+    _exit(write_tables(HERE, HELPS))
+
+
+@task(help={"output": "the folder to write it to, instead of .cache/manual/"})
+def manual(_ctx, output=""):
+    """Make the manual, docs/, a site of its own; a link to nowhere stops it."""
+    from desk.manual import make_manual
+
+    _exit(make_manual(HERE, Path(output) if output else HERE / ".cache/manual"))
 
 
 @task
@@ -326,12 +334,6 @@ def schema(_ctx):
     from desk.schema import write_schemas
 
     _exit(write_schemas(HERE))
-
-
-def helps() -> dict[str, str]:
-    """Return each task with its help."""
-    tasks = Collection.from_module(sys.modules[__name__]).tasks
-    return {name: str(tasks[name].__doc__).splitlines()[0] for name in sorted(tasks)}
 
 
 @task
@@ -343,3 +345,7 @@ def clean(_ctx):
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
     for cache in (*map(HERE.joinpath, CACHES), *HERE.glob("[!.]*/**/__pycache__")):
         shutil.rmtree(cache, ignore_errors=True)
+
+
+# Invoke forgets what an argument means once it has read it, as it does before any task runs.
+HELPS = helps_of(Collection.from_module(sys.modules[__name__]).tasks)

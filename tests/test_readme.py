@@ -1,10 +1,13 @@
-"""The README says what the code does."""
+"""README and manual say what the code does."""
 
 import re
 import shlex
+import shutil
 import tomllib
 from datetime import datetime
+from pathlib import Path
 
+import pytest
 from projects import Project
 from sites import ROOT
 
@@ -13,15 +16,17 @@ from chats.article_file import PAGE_FIELDS, POST_FIELDS
 from chats.chat_fields import CHAT_FIELDS
 from chats.people_file import PERSON_FIELDS
 from chats.settings.keys import SERIES_KEYS
-from desk.readme import with_tables
+from chats.translations import TRANSLATION_FIELDS
+from desk.tables import pages, with_tables
 
 README = (ROOT / "README.md").read_text("utf-8")
+MANUAL = "\n".join(page.read_text("utf-8") for page in pages(ROOT))
 PYPROJECT = (ROOT / "pyproject.toml").read_text("utf-8")
 
 
 def rows(name: str) -> set[str]:
     """Return the names in the first column of a table."""
-    table = README.partition(f"<!-- table: {name} -->")[2].partition("<!-- end -->")[0]
+    table = MANUAL.partition(f"<!-- table: {name} -->")[2].partition("<!-- end -->")[0]
     return set(re.findall(r"^\| `([^`]+)` \| .+ \|$", table, re.M))
 
 
@@ -31,12 +36,60 @@ def test_every_field_key_and_task_stands_in_its_table() -> None:
     assert rows("page fields") == set(PAGE_FIELDS)
     assert rows("person fields") == set(PERSON_FIELDS)
     assert rows("settings") == set(SERIES_KEYS)
-    assert rows("tasks") == set(tasks.helps())
+    assert rows("translation fields") == set(TRANSLATION_FIELDS)
     assert rows("rooms") >= {"plugins/chats/", "plugins/desk/", "plugins/output_files.py"}
 
 
-def test_the_tables_are_those_that_invoke_readme_writes() -> None:
-    assert with_tables(README, ROOT, tasks.helps()) == README
+def test_every_task_and_every_option_of_it_is_told() -> None:
+    told = (ROOT / "docs/commands.md").read_text("utf-8")
+    sections = dict(re.findall(r"^## invoke (\S+)\n(.*?)(?=^## |\Z)", told, re.S | re.M))
+    assert set(sections) == set(tasks.HELPS)
+    for name, task in tasks.HELPS.items():
+        assert task.summary in sections[name]
+        for argument, meaning in task.arguments.items():
+            assert meaning, f"invoke {name}: {argument} has no help"
+            assert f"| `{argument}` | " in sections[name]
+
+
+def test_commands_that_readme_and_manual_show_are_there_with_their_options() -> None:
+    shown = re.findall(r"(?:^|`)(?:\S+=\S+ )*invoke ([a-z-]+)((?:[^`\n]|\\\n)*)", MANUAL, re.M)
+    assert len(shown) > 50
+    for name, rest in shown:
+        assert name in tasks.HELPS, f"invoke {name}"
+        known = {typed.partition(" ")[0] for typed in tasks.HELPS[name].arguments}
+        for option in re.findall(r"(?<= )--[a-z-]+", rest.partition("#")[0]):
+            assert option in known, f"invoke {name} {option}"
+
+
+def test_every_setting_of_pelicanconf_that_is_ones_own_is_told() -> None:
+    told = (ROOT / "docs/settings.md").read_text("utf-8")
+    text = (ROOT / "pelicanconf.py").read_text("utf-8").partition("PATH =")[0]
+    switches = re.findall(r"^(?!HERE)([A-Z]+) = ", text, re.M)
+    assert {"SERIES", "SITEURL", "SEARCH"} <= set(switches)
+    assert all(f"`{name}`" in told for name in switches)
+
+
+def test_the_tables_are_those_that_invoke_tables_writes() -> None:
+    for page in pages(ROOT):
+        text = page.read_text("utf-8")
+        assert with_tables(text, ROOT, tasks.HELPS) == text, page
+
+
+def test_the_manual_becomes_a_site_that_asks_nobody_else(tmp_path: Path, project: Project) -> None:
+    for name in ("docs", "mkdocs.yml"):
+        where = ROOT / name
+        copy = shutil.copytree if where.is_dir() else shutil.copy
+        copy(where, project.root / name)
+    done = project.invoke("manual", "--output", str(tmp_path / "manual"))
+    assert done.code == 0, done.said
+    written = sorted((tmp_path / "manual").rglob("index.html"))
+    assert len(written) == len(list((ROOT / "docs").glob("*.md")))
+    for page in written:
+        for asked in re.findall(r"<(?:script|link|img|iframe)[^>]+(?:src|href)=.?(https?:[^ >]+)",
+                                page.read_text("utf-8")):  # fmt: skip
+            pytest.fail(f"{page}: {asked}")
+    project.edit("docs/index.md", "(writing.md)", "(nowhere.md)")
+    assert project.invoke("manual", "--output", str(tmp_path / "manual")).code == 1
 
 
 def test_every_dependency_is_there_with_its_reason() -> None:
@@ -82,9 +135,12 @@ def test_the_first_chat_of_the_readme_is_what_new_writes_and_the_mistake_what_ch
     assert project.invoke("check", SOURCE_DATE_EPOCH=epoch).said.splitlines()[0] == mistake[0]
 
 
-def test_files_and_links_that_the_readme_names_are_there() -> None:
-    for link in re.findall(r"\]\(([^){:]+)\)", README):
-        assert (ROOT / link).exists()
-    for path in re.findall(r"^\| `([a-z_/.]+)` \|", README.partition("## Where")[2], re.M):
+def test_files_and_links_that_the_readme_and_the_manual_name_are_there() -> None:
+    for page in pages(ROOT):
+        prose = re.sub(r"```.*?```|`[^`\n]+`", "", page.read_text("utf-8"), flags=re.S)
+        for link in re.findall(r"\]\(([^){:#]+)(?:#[^)]*)?\)", prose):
+            assert (page.parent / link).exists(), f"{page.name}: {link}"
+    house = (ROOT / "docs/developing.md").read_text("utf-8")
+    for path in re.findall(r"^\| `([a-z_/.]+)` \|", house, re.M):
         if "/" in path or path.endswith(".py"):
             assert (ROOT / path).exists(), path

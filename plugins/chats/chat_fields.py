@@ -1,4 +1,4 @@
-"""The fields of a chat's head, with what each holds; the README's table is made from here."""
+"""The fields of a chat's head, with what each holds; the manual's table is made from here."""
 
 from collections.abc import Mapping
 

@@ -63,7 +63,7 @@ def text_of(blank: Blank, series: Series) -> str:
     lines = [
         "---",
         _SCHEMA,
-        "# The fields stand in the README's table; `invoke check` says what is amiss.",
+        "# The fields stand in docs/fields.md; `invoke check` says what is amiss.",
         _field("title", blank.title),
         _field("topic", blank.topic, "in a few words", note=blank.notes.get("topic", "")),
         _when(blank, series),

@@ -66,7 +66,7 @@ def changed(
 ) -> str:
     """Return the settings with keys of SERIES set, and others dropped; comments stay.
 
-    A key that is new stands where the README's table has it. `notes` are comments to put
+    A key that is new stands where the manual's table has it. `notes` are comments to put
     behind a key's value.
     """
     block, lines = _block(text), text.splitlines(keepends=True)

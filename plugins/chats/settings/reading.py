@@ -39,7 +39,7 @@ def series_from(
     if isinstance(settings, Mapping):
         return _Reader(settings, platforms, problems, lines or {}, path).series(at)
     problems.append(Problem(path, 0, "SERIES", "is missing; it is a dict with the series' name,"
-                            " hashtag, zone …; see the README's table"))  # fmt: skip
+                            " hashtag, zone …; docs/settings.md lists the keys"))  # fmt: skip
     stand_in = _Reader({}, platforms, [], {}, path).series(at)
     return replace(stand_in, unsure=frozenset(SERIES_KEYS))
 

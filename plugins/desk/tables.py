@@ -1,4 +1,4 @@
-"""The README's tables, written from the code so that they cannot tell another story."""
+"""The tables of README and manual, written from the code: they cannot tell another story."""
 
 import ast
 import re
@@ -10,17 +10,18 @@ from chats.chat_fields import CHAT_FIELDS
 from chats.people_file import PERSON_FIELDS
 from chats.settings.keys import SERIES_KEYS
 from chats.translations import TRANSLATION_FIELDS
+from desk.arguments import Help
 
 _PLACE = re.compile(r"(<!-- table: ([a-z ]+) -->\n).*?(<!-- end -->)", re.S)
 _DEPENDENCY = re.compile(r'(?:^    # (.+)\n)?^    "([A-Za-z0-9_.-]+)[^"]*",?(?: *# (.+))?$', re.M)
 """A dependency with its reason, in the line before or behind it."""
 
 
-def with_tables(text: str, root: Path, tasks: Mapping[str, str]) -> str:
-    """Return the README of the project at `root` with each of its tables made anew.
+def with_tables(text: str, root: Path, tasks: Mapping[str, Help]) -> str:
+    """Return a page of the project at `root` with each of its tables made anew.
 
-    `tasks` maps a task to its help. The comments of pyproject.toml say why each
-    dependency is there. Raises KeyError for an unknown table.
+    The comments of pyproject.toml say why each dependency is there. Raises KeyError for
+    an unknown table.
     """
     pyproject = (root / "pyproject.toml").read_text("utf-8")
     project = pyproject.partition("[tool.")[0]
@@ -32,12 +33,22 @@ def with_tables(text: str, root: Path, tasks: Mapping[str, str]) -> str:
         "page fields": table("field", PAGE_FIELDS),
         "person fields": table("field", PERSON_FIELDS),
         "settings": table("key", SERIES_KEYS),
-        "tasks": table("task", tasks),
+        "tasks": table("task", {name: task.summary for name, task in tasks.items()}),
+        "commands": commands(tasks),
         "rooms": table("folder", rooms(root / "plugins")),
         "dependencies": table("package", reasons(site)),
         "test dependencies": table("package", reasons(tests)),
     }
     return _PLACE.sub(lambda place: f"{place[1]}{tables[place[2]]}{place[3]}", text)
+
+
+def commands(tasks: Mapping[str, Help]) -> str:
+    """Return a section for each task, with a table of its arguments."""
+    return "\n".join(
+        f"## invoke {name}\n\n{task.summary}\n"
+        + (f"\n{table('argument', task.arguments)}" if task.arguments else "")
+        for name, task in tasks.items()
+    )
 
 
 def table(heading: str, rows: Mapping[str, str]) -> str:
@@ -69,8 +80,13 @@ def _summary(file: Path) -> str:
     return text.partition("\n\n")[0].replace("\n", " ").rstrip(".")
 
 
-def write_tables(root: Path, tasks: Mapping[str, str]) -> bool:
-    """Write the tables of the project's README anew."""
-    file = root / "README.md"
-    file.write_text(with_tables(file.read_text("utf-8"), root, tasks), "utf-8")
+def pages(root: Path) -> list[Path]:
+    """Return the README and the pages of the manual."""
+    return [root / "README.md", *sorted((root / "docs").glob("*.md"))]
+
+
+def write_tables(root: Path, tasks: Mapping[str, Help]) -> bool:
+    """Write the tables of the README and of the manual anew."""
+    for file in pages(root):
+        file.write_text(with_tables(file.read_text("utf-8"), root, tasks), "utf-8")
     return True
