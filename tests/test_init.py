@@ -351,7 +351,7 @@ def test_the_tests_of_the_clone_take_the_sample_from_where_it_went(tmp_path: Pat
     for part in ("tests", "docs", "bench", "schema"):
         shutil.copytree(ROOT / part, project.root / part, dirs_exist_ok=True,
                         ignore=shutil.ignore_patterns("node_modules", "__pycache__"))  # fmt: skip
-    for kind in ("*.md", "*.lock", "pyproject.toml", "LICENSE"):
+    for kind in ("*.md", "*.yml", "*.lock", "pyproject.toml", "LICENSE"):
         for file in ROOT.glob(kind):
             shutil.copy(file, project.root / file.name)
     picked = ("tests/test_readme.py", "tests/test_calendar_profile.py",
