@@ -83,7 +83,7 @@ def test_a_feed_says_what_it_is_where_it_comes_from_and_how_often_to_look() -> N
 
 
 def test_a_feed_was_modified_when_its_newest_chat_was() -> None:
-    newer = a_chat(id="2010-07", updated=datetime(2010, 7, 1, 8, tzinfo=UTC))
+    newer = a_chat(id="2010-07", slug="2010-07-next", updated=datetime(2010, 7, 1, 8, tzinfo=UTC))
     data = calendar_ics(a_series(chats=(a_chat(), newer)), SITE)
     assert "LAST-MODIFIED:20100701T080000Z" in head_of(data)
 
@@ -328,7 +328,11 @@ def test_the_stamp_of_an_expected_date_moves_with_it_and_is_older_than_any_annou
 
 
 def test_chats_and_expected_dates_stand_in_order_of_time() -> None:
-    august = a_chat(id="2010-08", sessions=(a_session(datetime(2010, 8, 12, 17, tzinfo=NEW_YORK)),))
+    august = a_chat(
+        id="2010-08",
+        slug="2010-08-later",
+        sessions=(a_session(datetime(2010, 8, 12, 17, tzinfo=NEW_YORK)),),
+    )
     data = calendar_ics(a_series(chats=(a_chat(), august), placeholders=(JULY,)), SITE)
     assert [line for line in unfolded(data) if line.startswith("UID:")] == [
         "UID:2010-06@chats.example.org",
