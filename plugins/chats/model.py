@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo
 
@@ -105,7 +106,7 @@ class Session:
     hosts: tuple[Person, ...] = ()
     moved_from: tuple[datetime, ...] = ()
 
-    @property
+    @cached_property
     def end(self) -> datetime:
         """The end, in UTC: elapsed time, never wall-clock arithmetic."""
         return self.start.astimezone(UTC) + self.duration
@@ -173,7 +174,7 @@ class Chat(Value):
         """When its first session begins, in that session's zone."""
         return self.sessions[0].start
 
-    @property
+    @cached_property
     def end(self) -> datetime:
         """When its last session is over, in UTC."""
         return max(session.end for session in self.sessions)

@@ -73,7 +73,7 @@ class EnglishDates:
 
     def clock(self, moment: datetime) -> str:
         """Return "17:00"."""
-        return f"{moment:%H:%M}"
+        return f"{moment.hour:02}:{moment.minute:02}"
 
     def place(self, zone: ZoneInfo) -> str:
         """Return "New York"."""
