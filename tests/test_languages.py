@@ -4,6 +4,7 @@ import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -254,6 +255,14 @@ def test_its_invite_is_the_same_entry_in_french(site: Site) -> None:
     assert french["2026-03@plausch.example"].startswith("Bildungsplausch\u00a0: Les notes\n")
 
 
+def test_no_link_of_a_translation_leads_nowhere(site: Site) -> None:
+    for path in (NOTES, ECRITURE):
+        for link in site.page(path).iter("a"):
+            address = str(link.get("href")).partition("#")[0]
+            if address.startswith("/"):
+                assert site.text(unquote(address.lstrip("/"))), address
+
+
 def test_search_engines_and_the_search_find_it(site: Site) -> None:
     assert f"<loc>https://4change.example/{NOTES}</loc>" in site.text("sitemap.xml")
 
@@ -366,3 +375,10 @@ def test_days_hours_and_places_are_written_as_the_cldr_has_them(
     assert dates.long_day(moment) == day
     assert dates.clock(moment).replace("\u00a0", " ") == clock
     assert dates.place(NEW_YORK) == place
+
+
+def test_numbers_are_grouped_as_the_language_groups_them() -> None:
+    assert [dates_of(language).number(20_000) for language in ("de", "fr", "es", "pt")] == [
+        "20.000", "20\u202f000", "20.000", "20.000",
+    ]  # fmt: skip
+    assert ENGLISH.dates.number(20_000) == "20,000"

@@ -17,7 +17,7 @@ _FROM_THE_RIGHT = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "u
 
 
 class Dates(Protocol):
-    """How a language writes days, hours and places."""
+    """How a language writes days, hours, places and numbers."""
 
     def long_day(self, moment: datetime) -> str:
         """Return "Thursday 10 June 2010"."""
@@ -42,6 +42,9 @@ class Dates(Protocol):
 
     def place(self, zone: ZoneInfo) -> str:
         """Return the place that a zone is named for: "New York"."""
+
+    def number(self, value: int) -> str:
+        """Return "2,000"."""
 
 
 class EnglishDates:
@@ -78,6 +81,10 @@ class EnglishDates:
     def place(self, zone: ZoneInfo) -> str:
         """Return "New York"."""
         return zone.key.rsplit("/", 1)[-1].replace("_", " ")
+
+    def number(self, value: int) -> str:
+        """Return "2,000"."""
+        return f"{value:,}"
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import format_decimal
 
 from chats.words import Dates, EnglishDates
 
@@ -68,6 +69,10 @@ class CldrDates:
         """Return "Nueva York"."""
         known = self._locale.time_zones.get(zone.key)
         return str(known["city"]) if known and "city" in known else EnglishDates().place(zone)
+
+    def number(self, value: int) -> str:
+        """Return "2.000"."""
+        return str(format_decimal(value, locale=self._locale))
 
     def _written(self, moment: datetime, form: str) -> str:
         return format_date(moment, form, locale=self._locale)
