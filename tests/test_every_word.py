@@ -172,6 +172,13 @@ def test_no_calendar_does(wide: Site) -> None:
                 assert not forgotten(said.replace("\\n", " ")), said
 
 
+def test_no_run_sheet_does(wide: Site) -> None:
+    sheets = list(wide.folder.rglob("run-sheet/*.txt"))
+    assert sheets
+    for file in sheets:
+        assert not forgotten(file.read_text("utf-8")), file
+
+
 def test_no_feed_does(wide: Site) -> None:
     for name in ("feed.xml", "atom.xml"):
         for element in ET.fromstring(wide.text(name)).iter():

@@ -6,6 +6,7 @@ from textwrap import fill
 from chats.model import hosts_of
 from chats.places import place_of
 from chats.series import Series
+from chats.words import Words
 from post_lengths.lengths import Length
 from run_sheets.sheet import Clock, Due, Sheet, SheetPost, SheetSession
 
@@ -14,62 +15,80 @@ _WIDTH = 78
 
 def sheet_text(sheet: Sheet, series: Series) -> str:
     """Return the sheet as lines; each post stands in one, to be copied whole."""
-    parts = [_head(sheet, series), *(_session(session) for session in sheet.sessions)]
+    words = sheet.chat.words
+    parts = [_head(sheet, series), *(_session(session, words) for session in sheet.sessions)]
     if sheet.countdown:
-        parts.append(("Before and after", "", *countdown_lines(sheet.countdown)))
+        lines = countdown_lines(sheet.countdown, words)
+        parts.append((words.gettext("Before and after"), "", *lines))
     return "\n\n\n".join("\n".join(part) for part in parts) + "\n"
 
 
 def _head(sheet: Sheet, series: Series) -> Iterator[str]:
-    chat, place = sheet.chat, place_of(sheet.chat, sheet.chat.words)
-    yield f"Run sheet: {chat.topic}"
+    chat, words, platform = sheet.chat, sheet.chat.words, sheet.platform
+    place = place_of(chat, words)
+    yield words.gettext("Run sheet: {topic}", topic=chat.topic)
     yield f"{series.name}, {sheet.url}"
     yield ""
     if hosts := hosts_of(chat):
-        yield f"Host: {chat.words.listed(tuple(person.name for person in hosts))}"
-    yield f"Place: {place.title} {place.url}".strip()
-    if sheet.platform.limit:
-        yield f"Posts are counted as {sheet.platform.name} counts them: {sheet.platform.rule}"
+        people = words.listed(tuple(person.name for person in hosts))
+        yield words.gettext("Host: {people}", people=people)
+    where = f"{place.title} {place.url}".strip()
+    yield words.gettext("Place: {place}", place=where)
+    if platform.limit:
+        yield words.gettext("Posts are counted as {platform} counts them: {url}",
+                            platform=words.gettext(platform.name), url=platform.rule)  # fmt: skip
 
 
-def _session(session: SheetSession) -> Iterator[str]:
+def _session(session: SheetSession, words: Words) -> Iterator[str]:
     own = session.own
     label = f"{session.session.label}: " if session.session.label else ""
     yield f"{label}{own.day}, {own.clock}\u2013{own.end_clock} {own.clock_name}"
     for step in session.steps:
         yield ""
-        yield f"{step.own.time}  +{step.step.minute} min  {clocks_line(step.others)}".rstrip()
+        minute = words.gettext("+{number} min", number=step.step.minute)
+        yield f"{step.own.time}  {minute}  {clocks_line(step.others, words)}".rstrip()
         for post in step.posts:
-            yield f"  {heading(post)}"
+            yield f"  {heading(post, words)}"
             yield f"    {post.own.text}"
 
 
-def heading(post: SheetPost) -> str:
+def heading(post: SheetPost, words: Words) -> str:
     """Return what a post is, how it hangs on the one before, and its length."""
-    reply = post.own.platform.reply.lower()
-    follows = f", {reply}" if post.follows and reply else ""
-    return f"{post.what}{follows} [{length_words(post.own.length)}]"
+    reply = words.gettext(post.own.platform.reply)
+    follows = f", {reply[0].lower()}{reply[1:]}" if post.follows and reply else ""
+    return f"{post.what}{follows} [{length_words(post.own.length, words)}]"
 
 
-def length_words(length: Length) -> str:
+def length_words(length: Length, words: Words) -> str:
     """Return "82 of 280 characters", "300 of 280 characters: 20 too many"."""
+    number = words.dates.number
+    unit = words.gettext("characters")
+    if length.unit == "bytes":
+        unit = words.gettext("bytes")
+    used = number(length.used)
     if not length.limit:
-        return f"{length.used:,} {length.unit}"
-    over = f": {length.excess:,} too many" if length.excess else ""
-    return f"{length.used:,} of {length.limit:,} {length.unit}{over}"
+        return f"{used} {unit}"
+    said = words.gettext(
+        "{used} of {limit} {unit}", used=used, limit=number(length.limit), unit=unit
+    )
+    if not length.excess:
+        return said
+    return words.gettext("{length}: {excess} too many", length=said, excess=number(length.excess))
 
 
-def clocks_line(clocks: Iterable[Clock]) -> str:
+def clocks_line(clocks: Iterable[Clock], words: Words) -> str:
     """Return "14:10 Pacific, 07:10 (Fri) Sydney"."""
-    return ", ".join(f"{clock.time}{f' ({clock.weekday})' if clock.weekday else ''} {clock.place}"
-                     for clock in clocks)  # fmt: skip
+    return words.pgettext("between names", ", ").join(
+        f"{clock.time}{f' ({clock.weekday})' if clock.weekday else ''} {clock.place}"
+        for clock in clocks
+    )
 
 
-def countdown_lines(countdown: Iterable[Due]) -> Iterator[str]:
+def countdown_lines(countdown: Iterable[Due], words: Words) -> Iterator[str]:
     """Yield each deadline: when it is due, and what is to be done."""
     for due in countdown:
         yield f"{due.day}, {due.own.time} {due.own.place}: {due.title}"
         if due.others:
-            yield fill(clocks_line(due.others), _WIDTH, initial_indent="    ",
+            yield fill(clocks_line(due.others, words), _WIDTH, initial_indent="    ",
                        subsequent_indent="    ")  # fmt: skip
         yield fill(due.text, _WIDTH, initial_indent="    ", subsequent_indent="    ")
