@@ -61,11 +61,15 @@ CARDS = True
 PATH = str(HERE / "content")
 OUTPUT_PATH = str(HERE / "output")
 THEME = str(HERE / "theme")
+# What is your own lies beside, and is never touched by what is new here: docs/own-theme.md.
+OWN_THEME = str(HERE / "own/theme")
+THEME_TEMPLATES_OVERRIDES = [str(HERE / "own/theme/templates")]
+OWN_PLUGINS: list[str] = []
 CACHE_PATH = str(HERE / ".cache")
 SETTINGS_FILE = str(HERE / "pelicanconf.py")
 
 # Pelican does not put PLUGIN_PATHS on sys.path: a plugin would not find what it shares.
-PLUGIN_PATHS = [str(HERE / "plugins")]
+PLUGIN_PATHS = [str(HERE / "plugins"), str(HERE / "own/plugins")]
 sys.path.extend(path for path in PLUGIN_PATHS if path not in sys.path)
 # The zones' data come from the pinned tzdata, not from the machine's own copy.
 zoneinfo.reset_tzpath(to=())
@@ -101,6 +105,7 @@ PLUGINS = [
     "search",                # an index of everything, and the page that asks it
     "site_icons",            # icons and manifest, from the theme's one drawing
     "site_files",            # stylesheet, scripts, pictures, sitemap, robots.txt
+    *OWN_PLUGINS,
 ]  # fmt: skip
 
 TIMEZONE = "UTC"

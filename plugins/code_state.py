@@ -12,6 +12,7 @@ from pathlib import Path
 from touched import Touched, noted
 
 CODE = Path(__file__).resolve().parent
+OWN = CODE.parent / "own/plugins"
 
 
 def _files(folder: str) -> Iterator[tuple[str, Touched]]:
@@ -31,14 +32,22 @@ def contents(folder: Path, without: tuple[str, ...] = ()) -> list[tuple[str, byt
             if not name.startswith(left_out)]  # fmt: skip
 
 
-_AT_FIRST = dict(_files(str(CODE)))
-EDITION = sha256(repr(contents(CODE)).encode()).hexdigest()
-"""What stands for the code: every file beside this one, and below."""
+def _code() -> list[Path]:
+    return [folder for folder in (CODE, OWN) if folder.is_dir()]
+
+
+def _now() -> dict[str, Touched]:
+    return {name: left for folder in _code() for name, left in _files(str(folder))}
+
+
+_AT_FIRST = _now()
+EDITION = sha256(repr([contents(folder) for folder in _code()]).encode()).hexdigest()
+"""What stands for the code: every file beside this one, and below, and the series' own."""
 
 
 def is_as_it_was() -> bool:
     """Tell whether the code on the disk still is the one that runs."""
     try:
-        return dict(_files(str(CODE))) == _AT_FIRST
+        return _now() == _AT_FIRST
     except OSError:
         return False

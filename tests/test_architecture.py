@@ -13,6 +13,7 @@ SHARED = {
     "bodies",
     "output_files",
     "theme_colors",
+    "theme_files",
     "kept_pictures",
     "kept_texts",
     "code_state",

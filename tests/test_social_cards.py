@@ -371,12 +371,12 @@ def test_pictures_of_no_use_go_once_there_are_hundreds_of_them(tmp_path: Path) -
 # ------------------------------------------------------------------------ icons, colours, manifest
 
 
-def test_of_a_colour_with_two_schemes_the_light_one_counts_and_of_two_values_the_first() -> None:
+def test_of_a_colour_with_two_schemes_the_light_one_counts_and_of_two_values_the_last() -> None:
     css = """
-        --red: #ff0000;
+        --red: #000000;
         --white: light-dark(#ffffff, #000000);
         --font: serif;
-        --red: #000000;
+        --red: #F00;
     """
     assert light_colors(css) == {"red": "#ff0000", "white": "#ffffff"}
 

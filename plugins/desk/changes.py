@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
+WATCHED = ("content", "theme", "plugins", "own", "pelicanconf.py")
 
 State = dict[str, tuple[int, int]]
 """Files with their time of change, in nanoseconds, and their size in bytes."""

@@ -24,7 +24,7 @@ from typing import Any
 from desk.surroundings import facts
 from touched import Touched, digest_of, noted, touched, unchanged
 
-SOURCES = ("content", "theme", "plugins")
+SOURCES = ("content", "theme", "plugins", "own")
 """The folders of the project from which a site is made."""
 
 _MANIFEST = ".site-files"

@@ -16,6 +16,7 @@ from languages.scripts import spoken
 from site_files.bundle import Asset, bundle
 from site_files.page_types import PAGE_TYPES, WHEN_WANTED, parts_for
 from site_files.sitemap import robots_txt, sitemap_xml
+from theme_files import theme_file, theme_text
 
 
 class SiteFilesGenerator(Generator):  # type: ignore[misc]
@@ -28,8 +29,11 @@ class SiteFilesGenerator(Generator):  # type: ignore[misc]
         told = (edition.words for chat in series.chats for edition in editions(chat))
         spoken_here = dict.fromkeys((series.words, *told))
         self.context["assets"] = {words: self._assets(words) for words in spoken_here}
-        icons = Path(self.theme, "static", "icons")
-        self.icons = {file.name: file.read_bytes() for file in sorted(icons.glob("*"))}
+        icons = sorted(Path(self.theme, "static", "icons").glob("*"))
+        self.icons = {
+            file.name: theme_file(self.settings, f"static/icons/{file.name}").read_bytes()
+            for file in icons
+        }
 
     def _assets(self, words: Words) -> dict[str, dict[str, str]]:
         """Bundle what the pages of one language load; return its addresses by page type."""
@@ -50,8 +54,7 @@ class SiteFilesGenerator(Generator):  # type: ignore[misc]
         words: Words,
         imported: Mapping[str, str],
     ) -> Asset:
-        static = Path(self.theme, "static", ending)
-        texts = [_said((static / f"{part}.{ending}").read_text("utf-8"), ending, words)
+        texts = [_said(theme_text(self.settings, f"static/{ending}/{part}.{ending}"), ending, words)
                  for part in parts]  # fmt: skip
         asset = bundle(texts, ending, imported)
         self.bundles[asset.path] = asset

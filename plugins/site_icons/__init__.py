@@ -12,6 +12,7 @@ from kept_pictures import KeptPictures, fingerprint
 from site_icons.icons import Icon, icon_files, icon_png
 from site_icons.manifest import manifest
 from theme_colors import light_colors
+from theme_files import theme_file, theme_text
 
 
 class IconsGenerator(Generator):  # type: ignore[misc]
@@ -19,9 +20,8 @@ class IconsGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Any) -> None:
         """Write the icons and the manifest."""
-        static = Path(self.theme, "static")
-        colors = light_colors((static / "css/tokens.css").read_text("utf-8"))
-        drawing = (static / "icons/favicon.svg").read_bytes()
+        colors = light_colors(theme_text(self.settings, "static/css/tokens.css"))
+        drawing = theme_file(self.settings, "static/icons/favicon.svg").read_bytes()
         folder = Path(self.settings["CACHE_PATH"], "icons")
         kept = KeptPictures(folder, fingerprint(drawing, version("resvg-py")))
 

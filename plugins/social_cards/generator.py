@@ -35,6 +35,7 @@ from social_cards.contents import (
     site_contents,
 )
 from theme_colors import light_colors
+from theme_files import theme_text
 
 if TYPE_CHECKING:
     from social_cards.drawing import Looks
@@ -64,7 +65,7 @@ class CardsGenerator(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Put `card_of(chat)` and `site_card` into the context."""
         theme, series = Path(self.theme), self.context["series"]
-        self.colors = light_colors((theme / "static/css/tokens.css").read_text("utf-8"))
+        self.colors = light_colors(theme_text(self.settings, "static/css/tokens.css"))
         fonts = sorted((theme / "fonts").iterdir())
         self.fonts = [file for file in fonts if file.suffix in {".ttf", ".otf"}]
         self.context["card_of"] = self.card_of
