@@ -116,6 +116,13 @@ def test_a_file_of_nothing_but_faults_is_not_told_for_ever() -> None:
     assert len(problems) == 100
 
 
+def test_a_file_of_millions_of_lines_is_refused_at_once() -> None:
+    _, problems = read("#\n" * 2_000_001)
+    assert problems == [
+        ": has 2,000,001 lines, over the limit of 2,000,000; no conversation is so long"
+    ]
+
+
 # ------------------------------------------------------- merging
 
 

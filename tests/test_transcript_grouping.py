@@ -1,10 +1,11 @@
 """Posts find their questions: marks, answers, time; repetitions and greetings fold."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from samples import a_chat
+from samples import NEW_YORK, a_chat, a_session
 from sites import ROOT
 
 from chats.model import Person, Question
@@ -13,7 +14,7 @@ from chats.transcripts.greetings import is_greeting
 from chats.transcripts.grouping import AFTER, BEFORE, Placed, placed
 from chats.transcripts.marks import mark_of
 from chats.transcripts.merging import merged
-from chats.transcripts.said import Said, Told
+from chats.transcripts.said import Told
 from desk.grouping import RULES, measured
 
 START = datetime(2010, 6, 10, 21, tzinfo=UTC)
@@ -108,10 +109,24 @@ def test_questions_that_were_announced_the_day_before_were_not_asked_then() -> N
     assert found["hm"].question == 1
 
 
+def test_in_a_second_session_the_questions_stand_anew() -> None:
+    second = START + timedelta(hours=8)
+    chat = replace(CHAT, sessions=(*CHAT.sessions, a_session(second.astimezone(NEW_YORK), key="b")))
+    lines = [(*ASKED[0],), (*ASKED[1],), (480.0, "tomjd", "Q1: Which communities, again?"),
+             (485.0, "amy", "choirs"), (500.0, "tomjd", "Q2: Which tools, again?"),
+             (505.0, "amy", "bells")]  # fmt: skip
+    told = [
+        Told(at=START + timedelta(minutes=at), handle=who, text=text) for at, who, text in lines
+    ]
+    found = {
+        each.post.text: each.question for each in placed(merged((), told).posts, chat).values()
+    }
+    assert (found["choirs"], found["bells"]) == (1, 2)
+
+
 def test_a_hand_in_the_file_comes_before_every_rule() -> None:
     said = merged((), [Told(at=START, handle="amy", text="A1: x")]).posts
-    moved = Said(**{**{f: getattr(said[0], f) for f in Said.__slots__}, "question": "3"})
-    assert placed([moved], CHAT)[0].question == 3
+    assert placed([replace(said[0], question="3")], CHAT)[0].question == 3
 
 
 def test_repetitions_are_counted_and_not_shown_and_own_words_make_an_answer() -> None:

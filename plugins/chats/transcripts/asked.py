@@ -83,12 +83,13 @@ def _askers(
 def _since(
     posts: Sequence[Said], found: Mapping[int, int], chat: Chat
 ) -> tuple[tuple[datetime, int], ...]:
-    opened = chat.start.astimezone(UTC) - _EARLY
-    first: dict[int, datetime] = {}
+    """Return when each question was asked first; in another session it is asked anew."""
+    opened = [session.start.astimezone(UTC) - _EARLY for session in chat.sessions]
+    first: dict[tuple[int, int], datetime] = {}
     for place, number in found.items():
-        if posts[place].at >= opened:
-            first.setdefault(number, posts[place].at)
-    return tuple(sorted((at, number) for number, at in first.items()))
+        if session := sum(start <= posts[place].at for start in opened):
+            first.setdefault((session, number), posts[place].at)
+    return tuple(sorted((at, number) for (_, number), at in first.items()))
 
 
 def _planned(chat: Chat) -> tuple[tuple[datetime, int], ...]:

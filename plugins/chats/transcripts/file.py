@@ -23,7 +23,7 @@ from chats.transcripts.said import LONGEST, Said, in_order
 MAX_BYTES = 32 * 1024 * 1024
 """A transcript's size limit, in bytes: 50,000 posts have a third of it."""
 
-MAX_POSTS = 100_000
+MAX_POSTS, MAX_LINES = 100_000, 2_000_000
 _MOST_PROBLEMS = 100
 
 _HEAD = re.compile(r"\[(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\] @(\S{1,200})(?: \((.{1,300})\))?")
@@ -50,6 +50,12 @@ def transcript_from(path: str, data: bytes, problems: list[Problem]) -> Transcri
         text = text_from(data, MAX_BYTES)
     except Unreadable as error:
         problems.append(Problem(path, error.line, "", error.message))
+        return Transcript()
+    if (lines := text.count("\n")) > MAX_LINES:
+        message = (
+            f"has {lines:,} lines, over the limit of {MAX_LINES:,}; no conversation is so long"
+        )
+        problems.append(Problem(path, 0, "", message))
         return Transcript()
     reading = _Reading(path)
     if found := hidden_in_prose(text):
