@@ -74,7 +74,22 @@ def test_an_answer_to_a_post_belongs_where_that_is_however_late_and_however_far(
     found = talk(*ASKED, (41, "amy", "choirs", 0), (42, "bo", "which?", 3), (43, "amy", "ours", 4))
     assert [(found[text].question, found[text].rule) for text in ("choirs", "which?", "ours")] == [
         (1, "reply")] * 3  # fmt: skip
-    assert len({found[text].thread for text in ("Q1: Which communities?", "choirs", "ours")}) == 1
+    assert len({found[text].thread for text in ("choirs", "which?", "ours")}) == 1
+
+
+def test_what_answers_a_question_begins_a_thread_of_its_own() -> None:
+    found = talk(*ASKED[:1], (1, "amy", "choirs", 0), (2, "bo", "bells", 0), (3, "cy", "which?", 1))
+    threads = [
+        found[text].thread for text in ("Q1: Which communities?", "choirs", "bells", "which?")
+    ]
+    assert threads == [0, 1, 2, 1]
+
+
+def test_in_a_flat_thread_who_is_spoken_to_is_answered() -> None:
+    found = talk(
+        *ASKED[:1], (1, "amy", "choirs", 0), (2, "bo", "bells", 0), (3, "cy", "@amy why?", 0)
+    )
+    assert found["@amy why?"].thread == found["choirs"].place
 
 
 def test_who_is_spoken_to_is_answered_even_where_the_platform_does_not_say_so() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from exports import CONVERSATION, written
 from projects import JUNE, Project
-from sites import EPOCH_2026, Site, build, copy_of_content, git
+from sites import EPOCH_2026, ROOT, Site, build, copy_of_content, git
 
 HOME = "chats/2010-06-local-community-organizing/"
 PAGE = f"{HOME}transcript/"
@@ -206,6 +206,42 @@ def test_what_was_said_is_found_by_the_search(tmp_path: Path) -> None:
     (found,) = (text for text in fragments if "zwollenberg" in text)
     assert f'"url":"/{PAGE}"' in found
     assert '"id":"q1"' in found
+
+
+def test_no_build_leaves_what_was_said_as_it_no_longer_is(project: Project) -> None:
+    without_transcript(project.root)
+    page, opt_out = (
+        project.root / "output" / PAGE / "index.html",
+        project.root / "content/opt-out.yaml",
+    )
+    (project.root / "content/transcripts").mkdir()
+
+    def built(text: str = blocks()) -> str:
+        (project.root / FILE).write_text(text, "utf-8")
+        done = project.invoke("build")
+        assert done.code == 0, done.said
+        return page.read_text("utf-8")
+
+    assert "@ann really?" in built()
+    assert "@ann, really!" in built(blocks().replace("@ann really?", "@ann, really!"))
+    opt_out.write_text('remove: ["@cy"]\n')
+    assert "really" not in built()
+    project.edit(JUNE, "Which communities are you working with now", "Who are you")
+    changed = built()
+    assert "Who are you, and on which social tools?" in changed
+    assert project.invoke("build", "--fresh").code == 0
+    assert page.read_text("utf-8") == changed
+    (project.root / FILE).unlink()
+    assert project.invoke("build").code == 0
+    assert not page.exists()
+
+
+def test_the_command_that_measures_the_rules_prints_a_line_for_each(project: Project) -> None:
+    shutil.copytree(ROOT / "bench/labelled", project.root / "bench/labelled")
+    done = project.invoke("grouping")
+    assert done.code == 0, done.said
+    assert re.search(r"^mark +\d+ +[01]\.\d{3} +[01]\.\d{3}$", done.result, re.M)
+    assert re.search(r"^\d+ of \d{3} posts are where they belong: 9\d\.\d%$", done.result, re.M)
 
 
 # ------------------------------------------------------- the commands

@@ -80,7 +80,9 @@ class _Grouping:
         to, native = self._answered(place, post)
         question, rule = self._question(place, post, to, native=native)
         parent = self.placed.get(to)
-        thread = parent.thread if parent and parent.question == question else place
+        # What answers a question begins a thread: all would be one otherwise.
+        goes_on = parent and parent.question == question and parent.rule != "asked"
+        thread = parent.thread if parent and goes_on else place
         self.placed[place] = Placed(
             post, place, question, rule, thread, to if parent else -1,
             max(post.echoes, self._echoes.counts.get(place, 0)),
@@ -109,7 +111,8 @@ class _Grouping:
         known, named = self.placed.get(to), self.placed.get(spoken)
         if known is None:
             return -1
-        return spoken if named and named.thread == known.thread else to
+        within = named and (named.thread == known.thread or self.placed[named.thread].to == to)
+        return spoken if within else to
 
     def _question(self, place: int, post: Said, to: int, *, native: bool) -> tuple[int, str]:
         if post.question:
