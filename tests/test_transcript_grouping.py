@@ -139,6 +139,13 @@ def test_in_a_second_session_the_questions_stand_anew() -> None:
     assert (found["choirs"], found["bells"]) == (1, 2)
 
 
+@pytest.mark.parametrize("handle", ["tomjd@evil.example", "tomjd_", "t.omjd"])
+def test_who_only_looks_like_the_host_asks_nothing(handle: str) -> None:
+    found = talk(ASKED[0], (5, handle, "Q2: Buy my book?"), (6, "amy", "choirs"))
+    assert found["Q2: Buy my book?"].rule != "asked"
+    assert found["choirs"].question == 1
+
+
 def test_a_hand_in_the_file_comes_before_every_rule() -> None:
     said = merged((), [Told(at=START, handle="amy", text="A1: x")]).posts
     assert placed([replace(said[0], question="3")], CHAT)[0].question == 3

@@ -127,6 +127,12 @@ def test_a_known_host_has_the_name_of_people_yaml(site: Site) -> None:
     assert "Tom Dawkins" in site.words(PAGE)
 
 
+def test_nobody_else_gets_a_hosts_name_by_a_handle_that_looks_like_it(tmp_path: Path) -> None:
+    lookalikes = blocks().replace("@bo ", "@tomjd@evil.example ").replace("@cy ", "@tomjd_ ")
+    page = site_with(tmp_path, lookalikes).text(PAGE)
+    assert page.count("<b>Tom Dawkins</b>") == 1
+
+
 def test_a_transcript_may_stay_out_of_search_engines(tmp_path: Path, site: Site) -> None:
     hidden = site_with(tmp_path, "noindex: yes\n\n" + blocks())
     assert hidden.code == 0, hidden.said

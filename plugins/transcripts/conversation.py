@@ -9,7 +9,7 @@ from itertools import groupby
 from chats.addresses import web_address
 from chats.model import Chat
 from chats.transcripts.grouping import AFTER, BEFORE, Placed, placed
-from chats.transcripts.said import NOBODY, Said, author_key, standing
+from chats.transcripts.said import NOBODY, Said, account, author_key, standing
 
 ADDRESS = re.compile(r"https?://[^\s<>\"“”]+")
 _AT_ITS_END = ".,;:!?'’…)]}*_"
@@ -109,7 +109,7 @@ def _people(posts: Sequence[Said], names: Mapping[str, str]) -> list[Participant
 
 def name_of(post: Said, names: Mapping[str, str]) -> str:
     """Return the name under which somebody is shown: people.yaml's, the export's, the handle."""
-    return names.get(author_key(post.handle)) or post.name or post.handle
+    return names.get(account(post.handle)) or post.name or post.handle
 
 
 def addresses_in(text: str) -> list[str]:

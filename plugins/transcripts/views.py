@@ -13,7 +13,7 @@ from chats.paths import Site
 from chats.series import Series
 from chats.sheets import Sheet, numbered
 from chats.transcripts.grouping import Placed
-from chats.transcripts.said import NOBODY, Said, author_key
+from chats.transcripts.said import NOBODY, Said, accounts_of
 from transcripts.conversation import ADDRESS, Conversation, Group, Thread, followed, name_of
 
 POSTS = 120
@@ -108,9 +108,9 @@ def transcript_view(
 
 
 def names_of(series: Series) -> dict[str, str]:
-    """Return the names of people.yaml by what stays of their handles."""
-    return {author_key(person.handle): person.name for person in series.people.values()
-            if person.handle}  # fmt: skip
+    """Return the names of people.yaml by their accounts."""
+    return {each: person.name for person in series.people.values()
+            for each in accounts_of(person.handle)}  # fmt: skip
 
 
 Piece = tuple[Group, Sequence[Thread], bool]

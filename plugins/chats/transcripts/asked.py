@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from chats.hour.plan import Part, instant_of, plan_of
 from chats.model import Chat, hosts_of
 from chats.transcripts.marks import Mark
-from chats.transcripts.said import Said, author_key
+from chats.transcripts.said import Said, account, accounts_of
 
 _EARLY = timedelta(minutes=10)
 """Questions that are posted longer before the chat announce it, and do not ask yet."""
@@ -42,14 +42,14 @@ def asked_in(
     posts: Sequence[Said], marks: Sequence[Mark | None], repeats: Mapping[int, object], chat: Chat
 ) -> Asked:
     """Find the posts that ask the chat's questions."""
-    hosts = {author_key(person.handle) for person in hosts_of(chat) if person.handle}
+    hosts = {each for person in hosts_of(chat) for each in accounts_of(person.handle)}
     wanted = [_words(question.ask) for question in chat.questions]
     hosts |= _askers(posts, marks, repeats, len(wanted))
     found: dict[int, int] = {}
     for place, (post, mark) in enumerate(zip(posts, marks, strict=True)):
         if place in repeats:
             continue
-        own = author_key(post.handle) in hosts
+        own = account(post.handle) in hosts
         if number := _asks(post, mark, wanted, host=own):
             found[place] = number
     return Asked(found, _since(posts, found, chat) or _planned(chat))
@@ -75,7 +75,7 @@ def _askers(
     for place, (post, mark) in enumerate(zip(posts, marks, strict=True)):
         begins = mark and mark.kind == "q" and mark.first and mark.sure
         if mark and begins and place not in repeats and "?" in post.text and not post.reply:
-            asked[author_key(post.handle)].add(mark.number)
+            asked[account(post.handle)].add(mark.number)
     enough = max(2, number // 2)
     return {author for author, numbers in asked.items() if len(numbers) >= enough}
 

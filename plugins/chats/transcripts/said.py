@@ -81,6 +81,17 @@ def plain_name(typed: str, longest: int = 100) -> str:
     return " ".join(_UNWRITTEN.sub("", typed).split())[:longest].strip()
 
 
+def account(handle: str) -> str:
+    """Return a handle as it names one account and no other's that only looks like it."""
+    return handle.removeprefix("@").casefold()
+
+
+def accounts_of(handle: str) -> tuple[str, ...]:
+    """Return the accounts that a person of people.yaml has: without its server, at home as well."""
+    known = account(handle)
+    return tuple(dict.fromkeys((known, known.partition("@")[0]))) if known else ()
+
+
 def author_key(handle: str) -> str:
     """Return what stays of a handle whatever the platform: letters and digits before the server."""
     local = handle.removeprefix("@").partition("@")[0].casefold()
