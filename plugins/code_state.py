@@ -26,6 +26,8 @@ def _files(folder: str) -> Iterator[tuple[str, Touched]]:
 
 def contents(folder: Path, without: tuple[str, ...] = ()) -> list[tuple[str, bytes]]:
     """Return the files of a folder with their digests, without some of its folders."""
+    if not folder.is_dir():
+        return []
     left_out = tuple(f"{folder / name}{os.sep}" for name in without)
     return [(name, sha256(Path(name).read_bytes()).digest())
             for name, _ in sorted(_files(str(folder)))

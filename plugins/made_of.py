@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -40,7 +41,7 @@ class MadeOf:
 
     def _told(self, value: object) -> str:
         """Return a text that tells all of a value; raises TypeError for what is no value."""
-        kind = type(value)
+        kind: Any = type(value)
         if kind in _PLAIN:
             return repr(value)
         if isinstance(value, Value):
@@ -53,9 +54,8 @@ class MadeOf:
             return self._once(value)
         if (facts := getattr(value, "facts", None)) is not None:
             return self._told(facts)
-        if is_dataclass(value):
-            told = (each.name for each in fields(value) if each.repr)
-            parts = (self._told(getattr(value, each)) for each in told)
+        if told := _told_fields(kind):
+            parts = [self._told(getattr(value, name)) for name in told]
             return f"{kind.__qualname__}({','.join(parts)})"
         if kind.__repr__ is object.__repr__ or callable(value):
             raise TypeError(f"nobody can tell whether {value!r} has changed")
@@ -67,9 +67,11 @@ class MadeOf:
         ids = tuple(map(id, settings))
         if ids not in self._heads:
             self._heads[ids] = settings, digest(self._told(settings))
-        entries = ",".join(entry.digest for entry in (*series.chats, *series.posts))
-        rest = self._told((series.at, series.placeholders, series.people, series.revisions))
-        return f"Series({self._heads[ids][1]},{entries},{rest})"
+        entries = ",".join([entry.digest for entry in (*series.chats, *series.posts)])
+        rest = "".join(self._told(each) for each in (series.placeholders, series.people) if each)
+        few = len(series.revisions) < _FEW
+        revisions = repr(series.revisions) if few else self._once(series.revisions)
+        return f"Series({self._heads[ids][1]},{series.at!r},{entries},{rest},{revisions})"
 
     def _items(self, value: Mapping[Any, Any]) -> str:
         return ",".join(f"{self._told(key)}:{self._told(value[key])}" for key in value)
@@ -80,6 +82,12 @@ class MadeOf:
         return self._known[id(value)][1]
 
 
+@cache
+def _told_fields(kind: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if each.repr) if is_dataclass(kind) else ()
+
+
+_FEW = 10
 _OF_AN_EXCERPT = {"at", "chats", "people", "placeholders", "posts", "revisions"}
 _SETTINGS = tuple(each.name for each in fields(Series)
                   if each.repr and each.name not in _OF_AN_EXCERPT)  # fmt: skip

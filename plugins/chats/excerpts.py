@@ -5,6 +5,7 @@ people but those of its chats and posts, and no expected dates.
 """
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -39,7 +40,9 @@ class Excerpts:
         """Return the series as far as these chats and posts tell it."""
         entries: tuple[Chat | Post, ...] = (*chats, *posts)
         at = max(map(self._since_of, entries), default=_NEVER)
-        return replace(self._empty, chats=chats, posts=posts, revisions=revisions or {}, at=at)
+        part = copy(self._empty)  # for each page: `replace` takes ten times as long
+        vars(part).update(chats=chats, posts=posts, revisions=revisions or {}, at=at)
+        return part
 
     @cached_property
     def whole(self) -> Series:

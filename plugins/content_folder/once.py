@@ -60,7 +60,8 @@ def once(settings: Mapping[str, Any]) -> Once:
     commonmark, folder = bool(settings.get("COMMONMARK")), settings.get("CACHE_PATH")
     if not folder:
         return Once(commonmark=commonmark)
-    edition = edition_of(code_state.EDITION, _LIBRARIES)
+    words = repr(code_state.contents(Path(settings["THEME"], "languages")))
+    edition = edition_of(code_state.EDITION + words, _LIBRARIES)
     values = _values(Path(folder, "values"), edition, Path(settings["THEME"]))
     values.forget_use()
     return Once(

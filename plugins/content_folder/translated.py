@@ -25,9 +25,9 @@ def with_translations(
                          "translation of; give it the name of its original")  # fmt: skip
         elif chat := by_source.get(folder.shown(original)):
             found.setdefault(chat.source, []).extend(_read(folder, path, chat, series, times))
-    return [
-        replace(chat, translations=tuple(found.get(chat.source, ()))) for chat in by_source.values()
-    ]
+    # One without any stays the value that it was: what is known of it holds.
+    return [replace(chat, translations=tuple(found[chat.source])) if chat.source in found else chat
+            for chat in by_source.values()]  # fmt: skip
 
 
 def _read(

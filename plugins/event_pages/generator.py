@@ -8,7 +8,7 @@ from pelican.generators import Generator
 from bodies import Body
 from chats import paths, sheets
 from chats.excerpts import Excerpts
-from chats.model import Chat, Page, Post
+from chats.model import Chat, Page, Post, hosts_of
 from chats.paths import Site
 from chats.problems import ProblemsFound
 from chats.series import Series
@@ -19,6 +19,7 @@ from content_folder.site import read_site
 from event_pages import crumbs, views
 from event_pages.listings import years
 from event_pages.related import related_chats
+from made_of import digest
 from output_files import OutputFiles
 from pages import Pages, Views
 
@@ -57,7 +58,7 @@ class ChatsGenerator(Generator):  # type: ignore[misc]
 
     def _write_chats(self, writer: OutputFiles) -> None:
         series = self.series
-        within, related = crumbs.years(series), related_chats(series)
+        within, related = crumbs.years(series), self._related()
         for chat in series.chats:
             others = related[chat.id]
             seen = self._excerpt((chat, *filter(None, series.neighbours(chat)), *others))
@@ -68,6 +69,17 @@ class ChatsGenerator(Generator):  # type: ignore[misc]
                     crumbs.once_over(edition, series, within), self.body_of(edition),
                     words=edition.words,
                 )  # fmt: skip
+
+    def _related(self) -> dict[str, tuple[Chat, ...]]:
+        """Return the chats that are related to each: looked for when what they share changed."""
+        chats, values = self.series.chats, self.content.once.values
+        facts = [(chat.id, chat.tags, hosts_of(chat), chat.cancelled) for chat in chats]
+        key = "related", digest(repr(facts))
+        if not (known := values.get(*key)):
+            places, found = self.series.places, related_chats(self.series)
+            known = {name: [places[chat.id] for chat in found[name]] for name in found}
+            values.put(known, *key)
+        return {name: tuple(chats[place] for place in places) for name, places in known.items()}
 
     def _write_posts(self, writer: OutputFiles) -> None:
         series = self.series
