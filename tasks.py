@@ -110,6 +110,20 @@ def questions(_ctx, words, debug=False):
     _exit(questions(SETTINGS, words, debug=debug))
 
 
+@task(name="import", klass=WithFiles, help={
+    "from": "wordpress (WXR), feed (RSS, Atom), ics, jekyll or hugo, and behind it the files or "
+            "folders of posts",
+    "dry_run": "say what would be written, and write nothing",
+    "debug": "show the traceback of an unexpected fault",
+})  # fmt: skip
+def bring_in(_ctx, from_="", dry_run=False, debug=False):
+    """Bring an existing series in: chats, posts and pages of another programme."""
+    from desk.importing import bring_in
+
+    kind, *files = from_ or [""]
+    _exit(bring_in(SETTINGS, kind, files, dry_run=dry_run, debug=debug))
+
+
 @task(iterable=["session"], help={
     "name": "what the series is called, '#GardenTalk'",
     "hashtag": "its hashtag; by default its name's words in one",

@@ -66,7 +66,7 @@ _LEADS_ON = re.compile(r"[\s,(]{0,3}(?:(?:on|in|of)\s)?(?:(?:the|this)\s)?\Z", r
 
 def day_before(text: str) -> NamedDay | None:
     """Return the last day named in the words before a time, if it stands beside it."""
-    found = max(_days(text), key=lambda day: day.end, default=None)
+    found = max(days_named(text), key=lambda day: day.end, default=None)
     if found is None or len(text) - found.end > _BESIDE:
         return None
     return None if _ANOTHER_STATEMENT.search(text, found.end) else found
@@ -74,11 +74,12 @@ def day_before(text: str) -> NamedDay | None:
 
 def day_after(text: str) -> NamedDay | None:
     """Return the day that the words after a time begin with."""
-    found = min(_days(text), key=lambda day: day.start, default=None)
+    found = min(days_named(text), key=lambda day: day.start, default=None)
     return found if found and _LEADS_ON.match(text[: found.start]) else None
 
 
-def _days(text: str) -> Iterator[NamedDay]:
+def days_named(text: str) -> Iterator[NamedDay]:
+    """Yield the days that a text names, shape by shape."""
     for shape in _SHAPES:
         for match in shape.finditer(text):
             said = match.groupdict()

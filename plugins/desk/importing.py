@@ -1,0 +1,106 @@
+"""An existing series moves in: the files of an export are read, and new ones written."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from chats.problems import Problem, ProblemsFound, counted
+from content_folder.folder import PEOPLE
+from content_folder.site import read_site
+from desk.blank import typed
+from desk.new import write_new
+from desk.settings import settings_from
+from desk.telling import say, succeeded
+from importers import events, feeds, site_generators, wordpress
+from importers.entries import Export
+from importers.plan import Plan, planned
+from importers.safe_xml import Refused
+
+_KINDS: Mapping[str, Callable[[str, bytes], Export]] = {
+    "wordpress": wordpress.entries_of,
+    "feed": feeds.entries_of,
+    "ics": events.entries_of,
+    "jekyll": site_generators.entries_of,
+    "hugo": site_generators.entries_of,
+}
+_POSTS = (".md", ".markdown", ".mkd")
+
+
+def bring_in(
+    settings_file: Path, kind: str, sources: Sequence[str], *, dry_run: bool = False,
+    debug: bool = False,
+) -> bool:  # fmt: skip
+    """Write a file for each chat, post and page of an export; nothing is ever overwritten.
+
+    What could not be understood is told line by line. Returns whether every file could be read.
+    """
+
+    def work() -> None:
+        files = list(_files(kind, sources))
+        settings = settings_from(settings_file)
+        root = Path(settings["PATH"])
+        content = read_site(settings)
+        settings_faults = [each for each in content.problems
+                           if not each.path.startswith(f"{root.name}/")]  # fmt: skip
+        if settings_faults:
+            raise ProblemsFound(settings_faults)
+        there = {file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()}
+        plan = planned(_read(kind, files), content.series, content.days, there)
+        if not dry_run:
+            _write(root, plan)
+        _tell(root, plan, "would be written" if dry_run else "written")
+
+    return succeeded(work, "nothing was written", debug=debug)
+
+
+def _files(kind: str, sources: Sequence[str]) -> Iterable[Path]:
+    """Yield the files to read; of a folder, its Markdown. Raises ProblemsFound for what is none."""
+    if kind not in _KINDS:
+        raise ProblemsFound([Problem("--from", 0, "", f"`{kind}` is none of {', '.join(_KINDS)}")])
+    if not sources:
+        message = f"names no file; write --from {kind} and the export behind it"
+        raise ProblemsFound([Problem("--from", 0, "", message)])
+    for source in sources:
+        path = Path(source).expanduser()
+        if path.is_dir():
+            yield from sorted(file for file in path.rglob("*") if file.suffix in _POSTS)
+        elif path.is_file():
+            yield path
+        else:
+            raise ProblemsFound([Problem(source, 0, "", "is not there; name a file or a folder")])
+
+
+def _read(kind: str, files: Iterable[Path]) -> Export:
+    """Return what the files hold; raises ProblemsFound for all that are none of the kind."""
+    export, problems = Export(), []
+    for file in files:
+        try:
+            export.extend(_KINDS[kind](str(file), file.read_bytes()))
+        except Refused as error:
+            problems.append(Problem(str(file), 0, "", str(error)))
+        except OSError as error:
+            problems.append(Problem(str(file), 0, "", f"cannot be read: {error.strerror}"))
+    if problems:
+        raise ProblemsFound(problems)
+    return export
+
+
+def _write(root: Path, plan: Plan) -> None:
+    for path, text in plan.files.items():
+        write_new(root, path, text)
+    if plan.people:
+        entries = "".join(f"{key}:\n  name: {typed(name)}\n" for key, name in plan.people.items())
+        file = root / PEOPLE
+        before = file.read_text("utf-8") if file.exists() else ""
+        end = "" if not before or before.endswith("\n") else "\n"
+        with file.open("a", encoding="utf-8") as people:
+            people.write(f"{end}{entries}")
+
+
+def _tell(root: Path, plan: Plan, done: str) -> None:
+    for line in plan.told:
+        say(line)
+    for path in plan.files:
+        print(f"{root.name}/{path}")
+    people = f", {len(plan.people)} added to {PEOPLE}" if plan.people else ""
+    print(f"{counted(len(plan.files), 'file')} {done}{people}; "
+          f"{counted(len(plan.told), 'line')} to look at; then `invoke check`")  # fmt: skip

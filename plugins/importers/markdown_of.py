@@ -1,0 +1,68 @@
+"""HTML of another site → Markdown that this one takes, and what was lost on the way."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup, Tag
+from markdownify import MarkdownConverter
+
+_NOT_TAKEN = ("script", "style", "iframe", "object", "embed", "form", "video", "audio", "noscript",
+              "svg", "canvas", "button", "input")  # fmt: skip
+_BLOCK = re.compile(r"</?(?:p|div|ul|ol|li|h[1-6]|blockquote|pre|table|figure|hr)\b", re.I)
+_LONGEST = 60
+
+Tell = Callable[[str], None]
+
+
+def markdown_of(html: str, base: str, tell: Tell) -> str:
+    """Return HTML as Markdown; `base` is the address to which its links are relative.
+
+    `tell` is called with what does not come along.
+    """
+    soup = BeautifulSoup(html if _BLOCK.search(html) else _paragraphs(html), "html.parser")
+    for tag in soup.find_all(_NOT_TAKEN):
+        tell(f"<{tag.name}> is not taken over{_from(tag)}")
+        tag.decompose()
+    for tag in soup.find_all("h1"):
+        tag.name = "h2"
+    for picture in soup.find_all("img"):
+        _as_a_link(picture, base, soup, tell)
+    for link in soup.find_all("a", href=True):
+        address = urljoin(base, str(link["href"]))
+        link["href"] = address
+        if not re.match(r"https?://|mailto:", address):
+            tell(f"a link to `{address[:_LONGEST]}` leads nowhere from here; its words stay")
+            link.unwrap()
+    made = MarkdownConverter(heading_style="ATX", bullets="-").convert_soup(soup)
+    return tidy(str(made))
+
+
+def tidy(text: str) -> str:
+    """Return Markdown with hashtags at a line's start kept from being headings."""
+    lines = (re.sub(r"^#(?=[^\s#])", r"\\#", line.rstrip()) for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+def _paragraphs(text: str) -> str:
+    """Return text whose paragraphs are parted by empty lines as HTML, as WordPress shows it."""
+    parts = (part.strip().replace("\n", "<br>\n") for part in re.split(r"\n\s*\n", text))
+    return "".join(f"<p>{part}</p>\n" for part in parts if part)
+
+
+def _as_a_link(picture: Tag, base: str, soup: BeautifulSoup, tell: Tell) -> None:
+    """Put a link in a picture's place: no page loads anything of another site."""
+    address = urljoin(base, str(picture.get("src") or ""))
+    words = str(picture.get("alt") or "").strip() or "A picture"
+    tell(f"the picture {address[:200]} is linked; put it into content/images/ to show it")
+    if isinstance(picture.parent, Tag) and picture.parent.name == "a":
+        picture.replace_with(words)
+        return
+    link = soup.new_tag("a", href=address)
+    link.string = words
+    picture.replace_with(link)
+
+
+def _from(tag: Tag) -> str:
+    address = tag.get("src") or tag.get("data") or tag.get("action")
+    return f": {str(address)[:200]}" if address else ""

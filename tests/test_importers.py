@@ -1,0 +1,321 @@
+"""An existing series moves in: what each kind of export tells, and what was lost, in words."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from projects import Done, Project
+from writers import series_of
+
+from importers import events, feeds, site_generators, wordpress
+from importers.entries import Entry, Export
+from importers.plan import planned
+from importers.recognise import kind_of, told_by, topic_of
+from importers.safe_xml import Refused
+
+EXPORTS = Path(__file__).with_name("exports")
+
+
+def bring(project: Project, *said: str) -> Done:
+    """Bring exports in, named as somebody has them beside the project."""
+    shutil.copytree(EXPORTS, project.root / "exports", dirs_exist_ok=True)
+    return project.invoke("import", "--from", *said)
+
+
+def head(project: Project, path: str) -> dict[str, Any]:
+    """Return the head of a file, every value as text."""
+    text = (project.root / "content" / path).read_text("utf-8")
+    read: dict[str, Any] = yaml.load(text.split("---\n")[1], yaml.BaseLoader)
+    return read
+
+
+def body(project: Project, path: str) -> str:
+    return (project.root / "content" / path).read_text("utf-8").split("---\n", 2)[2].strip()
+
+
+# ---------------------------------------------------------------- each export, as a whole
+
+
+def test_a_wordpress_export_moves_in(project: Project) -> None:
+    done = bring(project, "wordpress", "exports/wordpress.xml")
+    assert done.code == 0
+    soil = "chats/2012-03-march-chat-living-soil.md"
+    assert head(project, soil) == {
+        "title": "March chat: Living soil", "topic": "Living soil", "date": "2012-03-08 13:00",
+        "announced": "2012-03-01T10:15:00Z", "hosts": ["mira-beet"], "tags": ["Soil", "worms & co"],
+        "questions": ["What lives in your soil?", "How do you feed it?",
+                      "What would you never do again?"],
+        "aliases": ["/2012/03/march-chat-living-soil/"],
+    }  # fmt: skip
+    assert body(project, soil) == (
+        "Join us on **Thursday, March 8th at 1 pm EST** for a talk on *living soil*.\nSee "
+        "[who we are](https://seedchat.example/about/).\n\n[A worm in a hand]"
+        "(https://seedchat.example/wp-content/uploads/2012/03/worm.jpg)"
+    )
+    recap = "posts/recap-living-soil.md"
+    assert head(project, recap) == {
+        "title": "Recap: Living soil", "date": "2012-03-12T20:00:00Z", "kind": "recap",
+        "chat": "2012-03", "authors": ["mira-beet"], "aliases": ["/2012/03/recap-living-soil/"],
+    }  # fmt: skip
+    assert body(project, recap).startswith("What was said.\n\nSecond paragraph of an **old** post,")
+    assert body(project, recap).endswith("\n\\#seedchat was full of worms.")
+    april = head(project, "chats/2012-04-our-april-chat.md")
+    assert (april["status"], april["date"]) == ("draft", "2012-04-02")
+    assert body(project, "pages/rules.md") == "## Be kind\n\n- Listen\n- Ask"
+    assert 'mira-beet:\n  name: "Mira Beet"\n' in project.files()["content/people.yaml"].decode()
+    first, third = ("exports/wordpress.xml: item 1 “March chat: Living soil”: ",
+                    "exports/wordpress.xml: item 3 “Our April chat”: ")  # fmt: skip
+    picture = "https://seedchat.example/wp-content/uploads/2012/03/worm.jpg"
+    assert sorted(done.said.splitlines()) == sorted([
+        f"{first}the post_format “Aside” is not taken over",
+        f"{first}the shortcode [gallery] is left out",
+        f"{first}<script> is not taken over",
+        f"{first}the picture {picture} is linked; put it into content/images/ to show it",
+        f"{first}its comments (1) are not taken over",
+        f"{third}the old address https://seedchat.example/?p=60 cannot lead on",
+        f"{third}the day of the chat is not told; 2012-04-02, that of the post, stands in "
+        "chats/2012-04-our-april-chat.md",
+        f"exports/wordpress.xml: item 5 “worm”: the file {picture} is not taken over; put it into "
+        "content/images/ or files/",
+        "exports/wordpress.xml: 1 of the type `nav_menu_item` are not taken over",
+    ])  # fmt: skip
+    in_order(project, blanks=1)
+
+
+def test_feeds_of_both_kinds_move_in(project: Project) -> None:
+    done = bring(project, "feed", "exports/feed.rss.xml", "exports/feed.atom.xml")
+    seeds = head(project, "chats/2012-05-seedchat-on-seed-saving-10-may.md")
+    assert (seeds["date"], seeds["zone"], seeds["hosts"]) == (
+        "2012-05-10 18:30", "Europe/London", ["jo-sprout"])  # fmt: skip
+    assert seeds["questions"] == ["What do you save?", "How do you dry it?"]
+    bees = head(project, "chats/2012-06-bees.md")
+    assert (bees["date"], bees["aliases"]) == ("2012-06-14", ["/2012/06/bees.html"])
+    assert bees["questions"] == ["Why bees?", "Which bees?"]
+    assert body(project, "posts/news.md") == "Only the **beginning** …"
+    assert sorted(done.said.splitlines()) == [
+        "exports/feed.rss.xml: entry 1 “#SeedChat on seed saving, 10 May”: <iframe> is not taken "
+        "over: https://video.example/1",
+        "exports/feed.rss.xml: entry 1 “#SeedChat on seed saving, 10 May”: the attachment "
+        "https://seedchat.example/a.mp3 is not taken over",
+        "exports/feed.rss.xml: entry 2 “News”: the feed may hold its beginning only; compare it "
+        "with the page",
+    ]
+    in_order(project)
+
+
+def test_a_calendar_moves_in_each_event_as_a_chat(project: Project) -> None:
+    done = bring(project, "ics", "exports/calendar.ics")
+    assert head(project, "chats/2012-07-water.md") == {
+        "title": "July chat: Water", "topic": "Water", "date": "2012-07-12 13:00",
+        "announced": "2012-07-01T08:00:00Z", "venue_url": "https://meet.example/seed",
+        "tags": ["water", "climate"],
+        "questions": ["How do you water?", "What do you mulch with?"],
+    }  # fmt: skip
+    harvest = head(project, "chats/2012-08-harvest.md")
+    assert (harvest["date"], harvest["zone"], harvest["duration"], harvest["status"]) == (
+        "2012-08-09 19:00", "Europe/Berlin", "90m", "cancelled")  # fmt: skip
+    assert head(project, "chats/2012-11-open-day.md")["date"] == "2012-11-11"
+    where = "exports/calendar.ics: event 2 “August chat: Harvest”: "
+    assert done.said.splitlines() == [
+        f"{where}ORGANIZER is not taken over",
+        f"{where}repeats (FREQ=MONTHLY;BYDAY=2TH): its first date is taken; say the rest by `rule` "
+        "in SERIES",
+        f"{where}the place “The allotment” is not taken over; write `platform` or `venue_url`",
+    ]
+    in_order(project)
+
+
+def test_jekyll_posts_move_in(project: Project) -> None:
+    done = bring(project, "jekyll", "exports/jekyll")
+    compost = "chats/2012-09-september-chat-compost.md"
+    assert head(project, compost) == {
+        "title": "September chat: Compost", "topic": "Compost", "date": "2012-09-13 13:00",
+        "announced": "2012-09-03T14:44:09Z", "hosts": ["mira-beet"], "tags": ["soil", "compost"],
+        "questions": ["What do you compost?", "What do you never compost?"],
+        "aliases": ["/2012/09/compost.html", "/old/compost/"],
+    }  # fmt: skip
+    assert body(project, compost) == (
+        "## Join in\n\nCome on *13 September, 13:00 EDT*.\n\nA heap\n"
+        "[A fork](https://img.example/fork.jpg)\n\nSee the rules."
+    )
+    assert head(project, "posts/what-we-learned.md")["chat"] == "2012-09"
+    where = "exports/jekyll/2012-09-03-september-chat-compost.md: "
+    assert [line.removeprefix(where).partition(" ")[0] for line in done.said.splitlines()] == [
+        "`image`", "`include`", "`site.baseurl`", "the", "the", "a"]  # fmt: skip
+    in_order(project)
+
+
+def test_hugo_posts_move_in(project: Project) -> None:
+    done = bring(project, "hugo", "exports/hugo")
+    assert head(project, "chats/2012-10-frost.md") == {
+        "title": "October chat: Frost", "topic": "Frost", "date": "2012-10-11",
+        "announced": "2012-10-01T09:00:00Z", "summary": "What to cover, and when.",
+        "tags": ["frost", "winter"], "questions": ["What do you cover?", "With what?"],
+        "aliases": ["/2012/10/frost/"],
+    }  # fmt: skip
+    assert head(project, "posts/later.md")["status"] == "draft"
+    assert done.said.splitlines() == [
+        "exports/hugo/frost.md: `weight` is not taken over",
+        "exports/hugo/frost.md: `youtube` of its template language is left out",
+    ]
+    in_order(project)
+
+
+def in_order(project: Project, blanks: int = 0) -> None:
+    """Hold what was written against `check`, and build it."""
+    done = project.invoke("check")
+    assert done.code == 0, done.said
+    assert done.said.count("still to fill in") == blanks
+    assert project.invoke("build").code == 0
+
+
+# ---------------------------------------------------------------- nothing is overwritten
+
+
+def test_a_second_time_writes_nothing_and_says_of_each_that_it_is_there(project: Project) -> None:
+    bring(project, "wordpress", "exports/wordpress.xml")
+    before = project.files("content")
+    done = bring(project, "wordpress", "exports/wordpress.xml")
+    assert done.code == 0
+    assert done.said.count("is there already") == 4
+    assert done.result.startswith("0 files written; ")
+    assert project.files("content") == before
+
+
+def test_a_dry_run_writes_nothing(project: Project) -> None:
+    before = project.files("content")
+    done = bring(project, "ics", "exports/calendar.ics", "--dry-run")
+    assert "content/chats/2012-07-water.md\n" in done.result
+    assert "3 files would be written; 3 lines to look at" in done.result
+    assert project.files("content") == before
+
+
+def test_a_second_chat_of_a_month_is_named_by_its_day(project: Project) -> None:
+    text = '---\ntitle: "June chat: {}"\ndate: 2010-06-{}\n---\nOn June {} we talk.\n'
+    posts = project.root / "posts"
+    posts.mkdir()
+    for topic, day in (("Bees", 20), ("Ants", 25)):
+        (posts / f"2010-06-{day}-{topic}.md").write_text(text.format(topic, day, day + 2))
+    project.invoke("import", "--from", "jekyll", "posts")
+    ants = head(project, "chats/2010-06-27-ants.md")
+    assert (ants["id"], ants["date"]) == ("2010-06-27", "2010-06-27")
+    assert head(project, "chats/2010-06-22-bees.md")["id"] == "2010-06-22"  # 2010-06 is there
+    in_order(project)
+
+
+# ---------------------------------------------------------------- what cannot be read
+
+
+def test_each_file_that_is_none_is_named_with_its_reason_and_nothing_is_written(
+    project: Project,
+) -> None:
+    before = project.files("content")
+    done = bring(project, "jekyll", "exports/broken.md", "exports/calendar.ics")
+    assert done.code == 1
+    first, second, count = done.said.splitlines()
+    assert first.startswith("exports/broken.md: its head cannot be read: ")
+    assert second == ("exports/calendar.ics: has no head between lines `---` or `+++`; it is no "
+                      "post")  # fmt: skip
+    assert count == "2 problems; nothing was written"
+    for kind, file, reason in (
+        ("wordpress", "exports/feed.rss.xml", "is no export of WordPress"),
+        ("wordpress", "exports/hugo/frost.md", "is not XML"),
+        ("feed", "exports/wordpress.xml.gz", "is not there"),
+        ("feed", "exports/calendar.ics", "is not XML"),
+        ("ics", "exports/wordpress.xml", "is no calendar"),
+        ("ics", "--dry-run", "names no file"),
+        ("tumblr", "exports/wordpress.xml", "`tumblr` is none of wordpress, feed, ics, jekyll"),
+    ):
+        done = bring(project, kind, file)
+        assert (done.code, done.result) == (1, "")
+        assert reason in done.said
+        assert "Traceback" not in done.said
+    assert project.files("content") == before
+
+
+LAUGHS = ('<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><rss version="2.0"><channel><item>'
+          "<title>&b;</title></item></channel></rss>")  # fmt: skip
+OUTSIDE = ('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss version="2.0"><channel>'
+           "<item><title>&a;</title></item></channel></rss>")  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [LAUGHS, OUTSIDE])
+def test_xml_that_grows_or_reads_other_files_is_refused(text: str) -> None:
+    for read in (wordpress.entries_of, feeds.entries_of):
+        with pytest.raises(Refused, match="entities of its own"):
+            read("x.xml", text.encode())
+
+
+def test_a_head_that_refers_to_itself_is_refused_and_no_code_is_run() -> None:
+    for text in ("---\ntitle: &a [x]\ntags: [*a, *a]\n---\n",
+                 "---\ntitle: !!python/object/apply:os.system [true]\n---\n"):  # fmt: skip
+        with pytest.raises(Refused, match="its head cannot be read"):
+            site_generators.entries_of("x.md", text.encode())
+
+
+def test_nothing_that_runs_or_loads_comes_along() -> None:
+    html = ("<p onclick='x()'>A <a href='javascript:alert(1)'>b</a> <svg onload=x()></svg></p>"
+            "<object data='https://x.example/o'></object><p>c</p>")  # fmt: skip
+    export = feeds.entries_of("x", _feed(html))
+    plan = planned(export, series_of(), {}, ())
+    (text,) = plan.files.values()
+    assert text.endswith("\n---\n\nA b\n\nc\n")
+    assert sum("not taken over" in line or "leads nowhere" in line for line in plan.told) == 3
+
+
+# ---------------------------------------------------------------- what an entry is
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "kind"),
+    [("March chat: Soil", "", "chat"), ("#4Change on soil", "", "chat"),
+     ("AMA with Mira", "", "chat"),
+     ("Soil", "Q1: Why?\nQ2: How?\n", "chat"), ("Soil", "1. Why?\n2. How?\n", "chat"),
+     ("Soil", "1. Dig\n2. Sow\n", "post"), ("Soil", "Q2: Why?\nQ3: How?\n", "post"),
+     ("Recap of the March chat", "Q1: Why?\nQ2: How?\n", "recap"), ("Wrap-up: Soil", "", "recap"),
+     ("Transcript: March chat", "", "transcript"), ("A note on chatter", "", "post")],
+)  # fmt: skip
+def test_an_entry_is_known_by_its_title_and_its_questions(title: str, text: str, kind: str) -> None:
+    assert kind_of(Entry(where="x", title=title, body=text), series_of()) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "clock", "zone"),
+    [("On Thursday, June 10 at 5 pm EST", "2010-06-10", "17:00", "America/New_York"),
+     ("10th of June 2010, 22:00 UK", "2010-06-10", "22:00", "Europe/London"),
+     ("Last year, on 3 June 2009, we met; this time it is June 24th.", "2010-06-24", None, None),
+     ("We meet on January 7.", None, None, None), ("At 5, as always.", None, None, None),
+     ("2010-06-17, 2 pm Pacific, that is 5 pm in New York", "2010-06-17", "17:00",
+      "America/New_York")],
+)  # fmt: skip
+def test_day_and_hour_are_those_that_the_announcement_names(
+    text: str, day: str | None, clock: str | None, zone: str | None
+) -> None:
+    published = datetime(2010, 6, 3, tzinfo=UTC)
+    told = told_by(Entry(where="x", title="June chat", body=text, published=published), series_of())
+    assert told.day == (datetime.fromisoformat(day).date() if day else None)
+    assert (f"{told.clock:%H:%M}" if told.clock else None) == clock
+    assert (told.zone.key if told.zone else None) == zone
+
+
+def test_the_topic_is_what_follows_the_chats_name() -> None:
+    assert topic_of("March #4Change Chat: Living soil") == "Living soil"
+    assert topic_of("Twitter chat – Soil") == "Soil"
+    assert topic_of("Soil: what lives there") == "Soil: what lives there"
+
+
+def test_a_calendar_of_a_zone_that_is_given_by_its_offsets_alone_is_read() -> None:
+    data = (EXPORTS / "calendar.ics").read_text("utf-8").replace("TZID:Europe/Berlin", "TZID:Ours")
+    found = events.entries_of("x.ics", data.replace("TZID=Europe/Berlin", "TZID=Ours").encode())
+    plan = planned(Export([found.entries[1]]), series_of(), {}, ())
+    (text,) = plan.files.values()
+    assert "\ndate: 2012-08-09 13:00\n" in text  # in the series' own zone
+
+
+def _feed(html: str) -> bytes:
+    return (f'<rss version="2.0"><channel><title>x</title><item><title>T</title>'
+            f"<pubDate>Thu, 03 May 2012 08:00:00 GMT</pubDate><description><![CDATA[{html}]]>"
+            "</description></item></channel></rss>").encode()  # fmt: skip
