@@ -319,8 +319,12 @@ def test_without_an_export_the_opt_out_list_is_applied_to_the_file(project: Proj
     (project.root / "content/transcripts").mkdir()
     (project.root / FILE).write_text(blocks(), "utf-8")
     (project.root / "content/opt-out.yaml").write_text('remove: ["@ann"]\n')
+    warned = project.invoke("check")
+    assert warned.code == 0
+    assert f"{FILE}: warning: holds words or names of people whom opt-out.yaml" in warned.said
     done = project.invoke("transcript", "2010-06")
     assert done.code == 0, done.said
+    assert FILE not in project.invoke("check").said
     assert not re.search(r"\bann\b|script>", (project.root / FILE).read_text("utf-8"), re.I)
 
 

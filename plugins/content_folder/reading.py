@@ -98,8 +98,8 @@ def read_content(
     folder.problems.extend(repeated(chats))
     chats = with_translations(folder, chats, series, times)
     posts, pages = _articles(folder, series, chats)
-    transcripts = transcripts_of(folder, chats, _ids(folder, chats))
     opt_out = opt_out_of(folder)
+    transcripts = transcripts_of(folder, chats, _ids(folder, chats), opt_out)
     targets = _targets(folder, chats, posts, pages)
     may_link = linking(folder, link_targets(folder))
     folder.problems.extend(alias_problems(

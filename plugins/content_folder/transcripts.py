@@ -20,6 +20,11 @@ from chats.transcripts.opt_out import OptOut, opt_out_from
 from content_folder.folder import TRANSCRIPTS, Folder
 from content_folder.within import bytes_within
 
+_STILL_THERE = (
+    f"holds words or names of people whom {OPT_OUT} leaves out; they are not shown, and "
+    "`invoke transcript {chat}` takes them out of the file"
+)
+
 
 @dataclass(frozen=True)
 class KeptTranscript:
@@ -36,7 +41,7 @@ def path_of(chat_id: str) -> str:
 
 
 def transcripts_of(
-    folder: Folder, chats: Iterable[Chat], ids: frozenset[str] | None
+    folder: Folder, chats: Iterable[Chat], ids: frozenset[str] | None, opt_out: OptOut
 ) -> dict[str, KeptTranscript]:
     """Return the transcripts by the ids of their chats, all problems told.
 
@@ -57,7 +62,7 @@ def transcripts_of(
         data = folder.read(path, MAX_BYTES)
         if data is None:
             continue
-        noindex = _looked_through(folder, path, data)
+        noindex = _looked_through(folder, path, data, opt_out)
         if key in by_id:
             _refuse_two(folder, by_id[key], path)
             found[key] = KeptTranscript(path, sha256(data).hexdigest(), noindex)
@@ -72,16 +77,20 @@ def linked(
             if chat.id in transcripts and chat.start <= at else chat for chat in chats]  # fmt: skip
 
 
-def _looked_through(folder: Folder, path: str, data: bytes) -> bool:
+def _looked_through(folder: Folder, path: str, data: bytes, opt_out: OptOut) -> bool:
     """Tell the problems of a transcript; returns whether search engines are to leave it out."""
 
     def make() -> str:
         problems: list[Problem] = []
         transcript = transcript_from(folder.shown(path), data, problems)
-        told = [(each.line, each.field, each.message) for each in problems]
+        if opt_out.of_transcript(transcript.posts) != list(transcript.posts):
+            message = _STILL_THERE.format(chat=PurePosixPath(path).stem)
+            problems.append(Problem("", 0, "", message, warning=True))
+        told = [(each.line, each.field, each.message, each.warning) for each in problems]
         return json.dumps([told, transcript.noindex])
 
-    kept = folder.once.texts.text(f"transcript {path}", sha256(data).hexdigest(), make)
+    made_of = f"{sha256(data).hexdigest()} {opt_out!r}"
+    kept = folder.once.texts.text(f"transcript {path}", made_of, make)
     told, noindex = json.loads(kept)
     folder.problems.extend(Problem(folder.shown(path), *each) for each in told)
     return bool(noindex)
@@ -104,7 +113,10 @@ def transcript_of(root: Path, kept: KeptTranscript, opt_out: OptOut) -> Transcri
     """Read a transcript as it may be shown; raises ProblemsFound when it changed and has any."""
     problems: list[Problem] = []
     data = bytes_within(root, kept.path, MAX_BYTES)
-    transcript = transcript_from(f"{root.name}/{kept.path}", data, problems)
+    path = f"{root.name}/{kept.path}"
+    if sha256(data).hexdigest() != kept.digest:
+        problems.append(Problem(path, 0, "", "changed while the site was built; build it again"))
+    transcript = transcript_from(path, data, problems)
     if problems:
         raise ProblemsFound(problems)
     return Transcript(tuple(opt_out.of_transcript(transcript.posts)), transcript.noindex)
