@@ -194,6 +194,19 @@ def recap(_ctx, chat, debug=False):
     _exit(recap(SETTINGS, chat, debug=debug))
 
 
+@task(positional=["chat"], help={
+    "chat": "the chat's id: 2010-06",
+    "on": "the platform for which the posts are worded and counted, instead of the chat's own",
+    "table": "as CSV, for tools that post at a given time",
+    "debug": "show the traceback of an unexpected fault",
+})  # fmt: skip
+def run_sheet(_ctx, chat, on="", table=False, debug=False):
+    """Print the run sheet of any chat, for any platform."""
+    from desk.run_sheets import run_sheet_of
+
+    _exit(run_sheet_of(SETTINGS, chat, on=on, table=table, debug=debug))
+
+
 @task(positional=["verb", "path"], help={
     "verb": "init, upgrade, status, rollback or converge (build again, and mend what a crash left)",
     "path": "the bare repository, on the server",

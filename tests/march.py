@@ -25,6 +25,8 @@ PAGES = {
     "a chat to come": EVENTS,
     "a chat called off": CALLED_OFF,
     "a chat of two sittings": TWO_SITTINGS,
+    "run sheet": f"{EVENTS}run-sheet/",
+    "guests' pack": f"{EVENTS}run-sheet/guests/",
     "a chat that is over": "chats/2010-02-cause-fatigue/",
     "archive": "chats/",
     "topics": "topics/",

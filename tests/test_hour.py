@@ -250,3 +250,29 @@ def test_check_says_when_the_minutes_are_more_than_the_chat_has(project: Project
     project.edit(JUNE, f"- {FIRST}", f"- {{ask: {FIRST!r}, minutes: 95}}")
     told = project.invoke("check", **IN_JUNE).said
     assert "leave too little time for the rest, by 3 minutes" in told
+
+
+# ---------------------------------------------------------------- on the command line
+
+
+def test_the_sheet_of_any_chat_is_printed_for_any_platform(project: Project) -> None:
+    own = project.invoke("run-sheet", "2010-06")
+    assert (own.code, own.said) == (0, "")
+    assert own.result.startswith("Run sheet: Community Organizing\n")
+    assert (
+        "  Q5 [42 of 280 characters]\n    Q5 Which tools let you down most? #4Change" in own.result
+    )
+    assert (
+        "Q5 [33 of 4,000 characters]"
+        in project.invoke("run-sheet", "2010-06", "--on", "slack").result
+    )
+    table = project.invoke("run-sheet", "2010-06", "--on", "irc", "--table").result
+    assert '"Q5","","IRC","Q5 Which tools let you down most?","33","400"' in table
+
+
+def test_a_chat_or_platform_that_there_is_not_is_told(project: Project) -> None:
+    done = project.invoke("run-sheet", "2010-60", "--on", "slak")
+    assert (done.code, done.result) == (1, "")
+    assert "CHAT: there is no chat `2010-60`; did you mean `2010-0" in done.said
+    done = project.invoke("run-sheet", "2010-06", "--on", "slak")
+    assert "--on: there is no platform `slak`; did you mean `slack`?" in done.said

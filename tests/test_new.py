@@ -8,11 +8,17 @@ from terminal import at_terminal
 MAY = "content/chats/2010-05-gardens.md"
 
 
+def written(file: str) -> str:
+    """Return what `invoke new` says of the file that it wrote."""
+    sheet = file.replace("content/", "/").replace(".md", "/run-sheet/")
+    return f"{file}: fill it in, then `invoke check`; its run sheet will be {sheet}\n"
+
+
 def test_new_writes_the_next_expected_chat_whose_blanks_check_points_at(project: Project) -> None:
     done = project.invoke("new")
     assert (done.code, done.said) == (0, "")
     file = "content/chats/2026-12-topic.md"
-    assert done.result == f"{file}: fill it in, then `invoke check`\n"
+    assert done.result == written(file)
     text = project.files()[file].decode()
     assert "\ndate: 2026-12-10   # Thursday 10 December 2026, 17:00–19:00 in New York\n" in text
     assert "\nannounced: 2026-12-01 " in text
@@ -125,7 +131,7 @@ def test_a_chat_begun_from_an_earlier_one_has_what_is_not_of_its_day(project: Pr
     (project.root / MAY).write_text(EARLIER)
     done = project.invoke("new", "--from", "2010-05")
     file = "content/chats/2026-12-gardens.md"
-    assert (done.code, done.result) == (0, f"{file}: fill it in, then `invoke check`\n")
+    assert (done.code, done.result) == (0, written(file))
     text = (project.root / file).read_text("utf-8")
     for kept in (
         'title: "December #4Change Chat: Gardens"\n', "\ndate: 2026-12-10   # Thu",

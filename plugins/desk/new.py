@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from chats import fields
+from chats import fields, paths
 from chats.problems import Problem, ProblemsFound
 from chats.shared_fields import person_in
 from content_folder.folder import CHATS, PEOPLE
@@ -41,7 +41,9 @@ def new(
         given = _asked_for(wanted, content, names) if asking else wanted
         blank = blank_chat(given, content.series, content.days, names, found)
         write_new(root, f"{CHATS}/{blank.name}", text_of(blank, content.series))
-        print(f"{root.name}/{CHATS}/{blank.name}: fill it in, then `invoke check`")
+        sheet = paths.run_sheet(blank.name.removesuffix(".md"))
+        print(f"{root.name}/{CHATS}/{blank.name}: fill it in, then `invoke check`; "
+              f"its run sheet will be /{sheet}")  # fmt: skip
 
     return succeeded(work, "no file was written", debug=debug)
 

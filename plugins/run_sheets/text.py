@@ -16,7 +16,8 @@ _WIDTH = 78
 def sheet_text(sheet: Sheet, series: Series) -> str:
     """Return the sheet as lines; each post stands in one, to be copied whole."""
     words = sheet.chat.words
-    parts = [_head(sheet, series), *(_session(session, words) for session in sheet.sessions)]
+    parts: list[Iterable[str]] = [_head(sheet, series)]
+    parts += [_session(session, words) for session in sheet.sessions]
     if sheet.countdown:
         lines = countdown_lines(sheet.countdown, words)
         parts.append((words.gettext("Before and after"), "", *lines))
@@ -32,8 +33,9 @@ def _head(sheet: Sheet, series: Series) -> Iterator[str]:
     if hosts := hosts_of(chat):
         people = words.listed(tuple(person.name for person in hosts))
         yield words.gettext("Host: {people}", people=people)
-    where = f"{place.title} {place.url}".strip()
-    yield words.gettext("Place: {place}", place=where)
+    if platform == chat.platform:
+        where = f"{place.title} {place.url}".strip()
+        yield words.gettext("Place: {place}", place=where)
     if platform.limit:
         yield words.gettext("Posts are counted as {platform} counts them: {url}",
                             platform=words.gettext(platform.name), url=platform.rule)  # fmt: skip
