@@ -24,6 +24,7 @@ from pelican.utils import sanitised_join
 from pelican.writers import Writer
 
 import code_state
+import others
 from kept_outputs import KeptOutputs
 from made_of import MadeOf, edition
 from shared_work import shared
@@ -251,13 +252,20 @@ def writer_class(_pelican: Pelican) -> type[OutputFiles]:
     return OutputFiles
 
 
-def finish(_pelican: Pelican) -> None:
+def come_first(_generators: object) -> None:
+    """See to it that what others look at in the end is in place."""
+    others.put_last(finish)
+
+
+def finish(pelican: Pelican) -> None:
     """Put the site in place once every generator has written."""
     if OutputFiles.current:
         OutputFiles.current.finish()
+        others.tell(pelican, OutputFiles.current.written.values())
 
 
 def register() -> None:
     """Connect to Pelican."""
     signals.get_writer.connect(writer_class)
+    signals.all_generators_finalized.connect(come_first)
     signals.finalized.connect(finish)

@@ -72,3 +72,47 @@ def test_a_change_of_ones_own_is_built_and_nothing_of_ours_is_touched(own: Proje
         assert not any(old.encode() in data for data in site), file
     for path, data in own.files("theme").items():
         assert data == (ROOT / "theme" / path).read_bytes()
+
+
+# ---------------------------------------------------------------- plugins of others
+
+
+@pytest.fixture(scope="module")
+def beside(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return a project with two well-known plugins of Pelican, built."""
+    project = copy_of_project(tmp_path_factory.mktemp("beside"))
+    plugins = 'OWN_PLUGINS = ["sitemap", "related_posts"]\nSITEMAP = {"exclude": ["404.html"]}'
+    project.edit("pelicanconf.py", "OWN_PLUGINS: list[str] = []", plugins)
+    project.edit("pelicanconf.py", "SEARCH = True", "SEARCH = False")
+    project.edit("pelicanconf.py", "CARDS = True", "CARDS = False")
+    done = project.invoke("build")
+    assert (done.code, done.said) == (0, "")
+    return project
+
+
+def test_a_sitemap_plugin_is_told_of_every_page_also_of_those_that_stand(beside: Project) -> None:
+    pages = [
+        file.relative_to(beside.root / "output") for file in beside.root.rglob("output/**/*.html")
+    ]
+    wanted = {f"{page}".removesuffix("index.html") for page in pages} - {"404.html"}
+    for _ in range(2):
+        sitemap = (beside.root / "output/sitemap.xml").read_text("utf-8")
+        assert set(re.findall("<loc>http://127.0.0.1:8000/([^<]*)</loc>", sitemap)) == wanted
+        beside.edit("content/pages/about.md", "\n---\n", "\n---\n\nNew.\n")
+        assert beside.invoke("build").code == 0
+
+
+def test_beside_such_plugins_all_else_is_as_it_is_without_them(
+    beside: Project, tmp_path: Path
+) -> None:
+    without = copy_of_project(tmp_path)
+    for switch in ("SEARCH", "CARDS"):
+        without.edit("pelicanconf.py", f"{switch} = True", f"{switch} = False")
+    (without.root / "content/pages/about.md").write_bytes(
+        (beside.root / "content/pages/about.md").read_bytes()
+    )
+    assert without.invoke("build").code == 0
+    assert beside.invoke("build").code == 0
+    left, right = (project.files("output") for project in (beside, without))
+    assert left.keys() == right.keys()
+    assert [name for name in left if left[name] != right[name]] == ["sitemap.xml"]
