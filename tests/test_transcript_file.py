@@ -241,6 +241,12 @@ def test_a_transcript_from_before_is_cleaned_as_an_export_is(opt_out: OptOut) ->
     assert opt_out.of_transcript(later.posts) == list(later.posts)
 
 
+def test_who_is_not_in_a_transcript_changes_nothing_of_it() -> None:
+    posts = merged((), [told("A1"), told("yes", 9, reply="x 9")]).posts
+    odd = (*posts[:1], replace(posts[1], reply="m2m2m2m2"))
+    assert GONE.of_transcript(odd) == list(odd)
+
+
 def test_no_id_tells_whoever_tries_out_names_who_said_it() -> None:
     cleaned = UNNAMED.of_transcript(merged((), TALK).posts)
     ids = {post.id for post in cleaned}

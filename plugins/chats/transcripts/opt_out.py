@@ -74,7 +74,9 @@ class OptOut:
                 names[post.id] = _free(digest(new.handle, new.text), taken) if changed else post.id
                 taken.add(names[post.id])
                 kept.append(replace(new, id=names[post.id]))
-        return [replace(post, reply=names.get(post.reply, "")) for post in kept]
+        gone = {post.id for post in posts} - names.keys()
+        return [replace(post, reply="" if post.reply in gone else names.get(post.reply, post.reply))
+                for post in kept]  # fmt: skip
 
 
 class _Cleaning:
