@@ -1,7 +1,7 @@
 r"""Content lines of iCalendar (RFC 5545 §3.1) as every calendar reads them alike.
 
-They are written here and not by a library: that takes a twentieth of the time, which was most of
-a calendar's, and of each rule that some client needs the one we had broke one. Every time is
+They are written here and not by a library: that takes a seventh of the time, which was most of a
+calendar's, and of each rule that some client needs the one we had broke one. Every time is
 written in UTC: libraries' VTIMEZONEs are what Thunderbird reads summer chats an hour late by.
 Each rule names its client and has a test (tests/test_calendar_lines.py).
 """
