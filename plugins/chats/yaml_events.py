@@ -1,8 +1,8 @@
 """A head's YAML → the parser's events: by libyaml where both of PyYAML's parsers see the same.
 
-With libyaml a head takes a seventh of the time, but it reads some things otherwise (a tab, a `?` in brackets,
-a comment without a blank) and says other words of a fault. So it gets the texts that nobody could
-read in two ways: a field or an entry in each line, its value plain or in quotes.
+With libyaml a head takes a seventh of the time, but it reads some things otherwise (a tab, a
+`?` in brackets, a comment without a blank) and says other words of a fault. So it gets the texts
+that nobody could read in two ways: a field or an entry in each line, its value plain or quoted.
 """
 
 import re
