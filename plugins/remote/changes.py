@@ -5,7 +5,6 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from chats import paths
-from chats.translations import original_and_language
 from remote.builder import CONTENT
 from remote.files import read_json
 from remote.git import git, is_nothing
@@ -63,6 +62,9 @@ def _page(source: str, site: Path) -> str:
         return _transcript(file.stem, site)
     if folder not in _PAGES or file.suffix != ".md":
         return ""
+    # Not before it is needed: a hook says what an environment lacks, also when it is PyYAML.
+    from chats.translations import original_and_language
+
     original, language = original_and_language(file.stem) if folder == "chats" else ("", "")
     return _PAGES[folder](f"{original}/{language.lower()}" if language else file.stem)
 
