@@ -7,6 +7,7 @@ import pytest
 from projects import Project
 from sites import Site, build
 from test_advice import CHAT, Desk
+from test_transcript_pages import blocks, site_with
 
 from chats.near_questions import NEAR, Bank, near_repeats
 
@@ -47,6 +48,18 @@ def test_the_bank_has_every_question_by_topic_with_its_chat_and_a_link_to_its_an
     sections = sample.page("questions/").findall(".//main/section/h2")
     assert [h.get("id") for h in sections] == [
         link[1:] for link in links if link.startswith("#")]  # fmt: skip
+
+
+def test_a_question_leads_to_its_answers_in_the_transcript_where_that_has_any(
+    tmp_path: Path,
+) -> None:
+    site = site_with(tmp_path, blocks())
+    assert site.code == 0, site.said
+    june = "/chats/2010-06-local-community-organizing/"
+    links = links_of(site, "questions/")
+    assert f"{june}transcript/#q1" in links
+    assert {f"{june}#q2", f"{june}#q9"} <= set(links)  # nobody answered them
+    assert not {f"{june}#q1", f"{june}transcript/#q2"} & set(links)
 
 
 def test_the_list_of_topics_and_the_sitemap_lead_to_the_bank(sample: Site) -> None:
