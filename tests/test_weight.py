@@ -78,12 +78,12 @@ def test_so_does_a_chat_to_come_with_nine_questions_on_every_platform(tmp_path: 
 
 
 @pytest.mark.parametrize("language", ["de", "fr", "es", "pt"])
-def test_so_it_does_in_other_languages(language: str, tmp_path: Path) -> None:
+def test_other_languages_take_half_a_kilobyte_more_at_most(language: str, tmp_path: Path) -> None:
     site = on_every_platform(tmp_path, language)
     assert site.page("chats/2010-06-on-mastodon/").get("lang") == language
     for platform in PLATFORMS:
         weights = parts_of(site, f"chats/2010-06-on-{platform}/")
-        assert sum(weights.values()) <= 10 * KB, (platform, weights)
+        assert sum(weights.values()) <= 10.5 * KB, (platform, weights)
 
 
 @pytest.mark.parametrize("name", PAGES)
