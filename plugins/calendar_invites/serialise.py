@@ -47,8 +47,8 @@ def calendar_bytes(
     An invite has no head: Outlook opens a file with a calendar's name as a new calendar.
     """
     entries = (_entry(event, event.uid in ring) for event in events)
-    lines = chain(_HEAD, _about(head) if head else (), *entries, ["END:VCALENDAR"])
-    return b"".join(map(folded, lines))
+    parts = chain((_HEAD, _about(head) if head else ()), entries, (["END:VCALENDAR"],))
+    return b"".join(b"".join(map(folded, lines)) for lines in parts)
 
 
 _HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN")
