@@ -210,6 +210,15 @@ def test_each_question_has_a_card_whose_words_say_what_it_shows(june: Site) -> N
             assert picture.size == (1200, 675)
 
 
+def test_the_sheet_of_a_chat_that_moved_leads_its_host_there(tmp_path: Path) -> None:
+    place = "{platform: CoverItLive, url: https://live.example/1}"
+    moved = f"updated: 2010-06-02\nmoved_to: {place}\nhosts:"
+    site = one_chat(tmp_path, _GUESTS.replace("hosts:", moved), "CARDS = False")
+    assert "The chat has moved to CoverItLive" in site.words(GUESTS)
+    links = [e.get("href") for e in site.page(GUESTS).iter("a")]
+    assert "https://live.example/1" in links
+
+
 def test_without_cards_a_sheet_does_without(tmp_path: Path) -> None:
     site = one_chat(tmp_path, _GUESTS, "CARDS = False")
     assert not list((site.folder / GUESTS).glob("*.png"))
