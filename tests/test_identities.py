@@ -879,3 +879,11 @@ def test_a_build_that_would_lose_a_chat_leaves_the_site_as_it_was(tmp_path: Path
     assert site.code == 1
     assert "2009-10@4change.example was published and would vanish from every" in site.said
     assert not site.folder.exists() or site.files() == {}
+
+
+def test_the_file_of_a_long_series_is_longer_than_any_post(writer: Writer) -> None:
+    writer.publish()
+    before = writer.told()
+    file = writer.folder / "identities.lock"
+    file.write_bytes(file.read_bytes() + b"\n" * 2_000_000)
+    assert writer.told() == before

@@ -15,7 +15,7 @@ from chats.held import repeated
 from chats.identity.guard import identity_problems
 from chats.identity.keeping import revisions
 from chats.identity.kept_stamps import stamps_gone_back
-from chats.identity.lines import locked_from
+from chats.identity.lines import LONGEST, locked_from
 from chats.identity.records import FILE as IDENTITIES
 from chats.identity.records import Locked, SessionRecord
 from chats.model import Chat, Page, Post, Status
@@ -137,7 +137,7 @@ def read_content(
 
 def _locked(folder: Folder) -> tuple[list[Locked], list[Problem]]:
     faults: list[Problem] = []
-    data = folder.read(IDENTITIES) if IDENTITIES in folder.files else b""
+    data = folder.read(IDENTITIES, LONGEST) if IDENTITIES in folder.files else b""
     return locked_from(folder.shown(IDENTITIES), data or b"", faults), faults
 
 

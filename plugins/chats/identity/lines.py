@@ -57,10 +57,14 @@ def line_of(record: Record) -> str:
     return _BETWEEN.join((record.kind, *map(_written, record.columns, values)))
 
 
+LONGEST = 32 * 1024 * 1024
+"""What the file of a hundred thousand chats takes, in bytes: it grows with the series."""
+
+
 def locked_from(path: str, data: bytes, problems: list[Problem]) -> list[Locked]:
     """Return the records of the file's bytes; what has a problem is left out."""
     try:
-        return parse(text_from(data), path, problems)
+        return parse(text_from(data, LONGEST), path, problems)
     except Unreadable as error:
         problems.append(unreadable(path, error))
         return []
