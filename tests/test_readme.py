@@ -1,10 +1,13 @@
 """README and manual say what the code does."""
 
+import ast
 import re
 import shlex
 import shutil
+import sys
 import tomllib
 from datetime import datetime
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -114,6 +117,22 @@ def test_every_dependency_is_pinned_with_hashes_and_no_lock_names_an_index() -> 
         assert all("--hash=sha256:" in block for block in blocks)
     site_pins = set(re.findall(r"^[a-z0-9._-]+==[^ ;]+", site, re.M))
     assert site_pins <= set(re.findall(r"^[a-z0-9._-]+==[^ ;]+", tests, re.M))
+
+
+def test_what_the_programme_imports_is_installed_with_the_site() -> None:
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    pinned = set(re.findall(r"^([a-z0-9._-]+)==", lock, re.M))
+    own = {file.stem for file in (ROOT / "plugins").iterdir()} | sys.stdlib_module_names
+    of_the_tests = {"mkdocs"}  # `invoke manual` says that it is missing
+    packages = packages_distributions()
+    for file in (ROOT / "plugins").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and not node.level:
+                names = [node.module or ""]
+            for name in {each.partition(".")[0] for each in names} - own - of_the_tests:
+                brought = {each.lower().replace("_", "-") for each in packages.get(name, ())}
+                assert brought & pinned, f"{file.relative_to(ROOT)} imports {name}"
 
 
 def test_the_first_chat_of_the_readme_is_what_new_writes_and_the_mistake_what_check_tells(
