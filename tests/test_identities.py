@@ -619,7 +619,7 @@ def test_git_merges_the_lines_of_two_branches_by_itself(repository: Writer) -> N
         (GOOD.encode("utf-16"), ":1: the file is saved as UTF-16; save it as UTF-8"),
         (b"# \xe9\n", ":1: byte 0xE9 is not UTF-8"),
         (b"\n\0", ":2: an invisible control character (U+0000); delete it"),
-        (b"#" * 2_000_000, ": the file has 2,000,000 bytes, over the limit"),
+        (b"#" * 34_000_000, ": the file has 34,000,000 bytes, over the limit"),
     ],
 )
 def test_a_file_that_is_no_text_is_told_like_any_other(

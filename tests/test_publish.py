@@ -265,6 +265,21 @@ def test_a_full_disk_is_told_and_what_it_could_not_take_is_gone(
     assert far.is_whole(project)
 
 
+def test_a_full_disk_is_told_when_its_word_was_lost_on_the_way(
+    project: Project, far: Far, small_disk: Path
+) -> None:
+    assert far.publish(project).code == 0
+    wordless = far.bin / "rsync"
+    wordless.write_text("#!/bin/sh\nexit 11\n")
+    wordless.chmod(0o755)
+    project.edit(JUNE, "Local Community Organizing", "Local Community Work")
+    assert "publish: rsync ended in an error\n" in far.publish(project).said
+    (small_disk / "filler").write_bytes(b"x" * (os.statvfs(small_disk).f_bavail * 4096 - 8192))
+    done = far.publish(project)
+    assert done.code == 1
+    assert done.said.splitlines()[-2].startswith("publish: the host's disk is full: make room")
+
+
 def test_a_kill_in_the_middle_leaves_the_site_and_the_next_publish_works(
     project: Project, far: Far
 ) -> None:

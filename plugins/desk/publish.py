@@ -7,9 +7,11 @@ A failure at any point leaves the link where it was.
 import re
 import shlex
 import subprocess
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 
@@ -58,6 +60,11 @@ mv -Tf .next-{name} current 2>/dev/null || mv -fh .next-{name} current
 }} || true
 """
 
+_FREE = "df -Pk {folder} | awk 'END {{ print $4 }}'"
+_TOO_LITTLE = 1024  # KiB
+
+_NO_ROOM = "the host's disk is full: make room and publish again"
+
 _EXPLAINED = (
     ("REMOTE HOST IDENTIFICATION HAS CHANGED",
      "the host shows another key than before: ask who runs it, then ssh-keygen -R it"),
@@ -65,7 +72,7 @@ _EXPLAINED = (
     ("Permission denied (", "the host does not let you in: ssh-add your key, or have it added"),
     ("Could not resolve hostname", "there is no host of that name"),
     ("Connection refused", "nothing answers there; is it the right port? ~/.ssh/config names it"),
-    ("No space left on device", "the host's disk is full: make room and publish again"),
+    ("No space left on device", _NO_ROOM),
     ("Disk quota exceeded", "your space on the host is full: make room and publish again"),
     ("Permission denied", "the folder there is not yours to write in"),
 )  # fmt: skip
@@ -126,7 +133,8 @@ def _copy(site: Path, host: Host, name: str, before: str, *, dry_run: bool = Fal
         command.append(f"--link-dest={host.folder}/{before}")
     if dry_run:
         command += ["--dry-run", "--itemize-changes"]
-    said = _run([*command, f"{site}/", f"{host.name}:{host.folder}/releases/.incoming-{name}/"])
+    to = f"{host.name}:{host.folder}/releases/.incoming-{name}/"
+    said = _run([*command, f"{site}/", to], otherwise=partial(_full, host))
     shown = re.compile(r"^(?:[<>c*].*|Number of regular files transferred.*)$", re.M)
     for line in shown.findall(said):
         say(line)
@@ -137,14 +145,27 @@ def _ssh(host: Host, script: str, *, name: str = "") -> str:
     return _run(["ssh", "-o", "BatchMode=yes", "--", host.name.strip("[]"), told])
 
 
-def _run(command: list[str]) -> str:
-    """Return what a programme says; raises ProblemsFound with what can be done."""
+def _full(host: Host) -> str:
+    """Return that the host's disk is full, when it is: its own word was lost on the way."""
+    with suppress(ProblemsFound):
+        free = _ssh(host, _FREE).strip()
+        if free.isdecimal() and int(free) < _TOO_LITTLE:
+            return _NO_ROOM
+    return ""
+
+
+def _run(command: list[str], otherwise: Callable[[], str] = str) -> str:
+    """Return what a programme says; raises ProblemsFound with what can be done.
+
+    `otherwise` finds a reason where its last words tell none.
+    """
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     except FileNotFoundError:
         raise _refused(f"{command[0]} is not installed on this machine") from None
     if done.returncode:
         why = next((cure for words, cure in _EXPLAINED if words in done.stderr), "")
+        why = why or otherwise()
         last = done.stderr.strip().rpartition("\n")[2] or f"{command[0]} ended in an error"
         raise _refused(f"{why} ({last})" if why else last)
     return done.stdout
