@@ -198,13 +198,15 @@ def recap(_ctx, chat, debug=False):
     "chat": "the chat's id: 2010-06",
     "on": "the platform for which the posts are worded and counted, instead of the chat's own",
     "table": "as CSV, for tools that post at a given time",
+    "siteurl": "the address that the posts lead to; SITEURL of the environment by default",
     "debug": "show the traceback of an unexpected fault",
 })  # fmt: skip
-def run_sheet(_ctx, chat, on="", table=False, debug=False):
+def run_sheet(_ctx, chat, on="", table=False, siteurl="", debug=False):
     """Print the run sheet of any chat, for any platform."""
     from desk.run_sheets import run_sheet_of
 
-    _exit(run_sheet_of(SETTINGS, chat, on=on, table=table, debug=debug))
+    address = siteurl or os.environ.get("SITEURL", "")
+    _exit(run_sheet_of(SETTINGS, chat, on=on, table=table, siteurl=address, debug=debug))
 
 
 @task(positional=["verb", "path"], help={

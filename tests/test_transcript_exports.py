@@ -154,6 +154,31 @@ def test_a_status_for_some_is_left_out_and_counted(visibility: str) -> None:
     assert (len(posts), found.private) == (1, 1)
 
 
+def test_a_threads_context_answers_a_status_of_another_file() -> None:
+    asked = status(id="1", uri="https://social.example/1")
+    answer = status(id="2", uri="https://social.example/2", in_reply_to_id="1")
+    for files in (("a.json", [asked]), ("b.json", {"ancestors": [], "descendants": [answer]})), (
+        ("b.json", {"ancestors": [], "descendants": [answer]}), ("a.json", [asked]),
+    ):  # fmt: skip
+        replies = {post.origin: post.reply for post in read("mastodon", *files)}
+        first, second = (f"mastodon https://social.example/{n}" for n in (1, 2))
+        assert replies == {first: "", second: first}
+
+
+@pytest.mark.parametrize("visibility", ["followers", "Private", "dm", "protected"])
+def test_a_row_that_is_not_public_is_left_out_and_counted(visibility: str) -> None:
+    text = f"created_at,author,text,visibility\n2010-06-10T21:03:12Z,amy,Hello,{visibility}\n"
+    found, posts = told("csv", ("a.csv", text + "2010-06-10T21:03:12Z,bo,Hi,Public\n"))
+    assert ([post.handle for post in posts], found.private) == (["bo"], 1)
+
+
+def test_a_day_and_an_hour_may_stand_in_two_columns() -> None:
+    for heads in ("date,time", "time,date"):
+        day, hour = ("2010-06-10", "17:03") if heads == "date,time" else ("17:03", "2010-06-10")
+        (post,) = read("csv", ("a.csv", f"{heads},author,text\n{day},{hour},amy,Hello\n"))
+        assert post.at == datetime(2010, 6, 10, 21, 3, tzinfo=UTC)
+
+
 def test_a_boost_says_whose_words_it_repeats() -> None:
     boost = status(reblog=status(), account={"acct": "bo"}, content="")
     (post,) = read("mastodon", ("a.json", [boost]))
@@ -716,3 +741,9 @@ def test_posts_outside_the_chats_time_and_without_its_hashtag_are_counted() -> N
     found = selected(posts, span_of(CHAT), "4Change")
     assert [post.origin for post in found.posts] == ["x 1", "x 2", "x 3"]
     assert (found.out_of_time, found.without_hashtag) == (2, 1)
+
+
+def test_an_answer_to_what_the_transcript_holds_belongs_to_the_chat() -> None:
+    answer = Told(at=START, handle="bo", text="an answer", origin="x 2", reply="x 1")
+    assert selected([answer], span_of(CHAT), "4Change").posts == ()
+    assert selected([answer], span_of(CHAT), "4Change", ["x 1"]).posts == (answer,)

@@ -18,9 +18,13 @@ from run_sheets.text import sheet_text
 
 
 def run_sheet_of(
-    settings_file: Path, chat_id: str, *, on: str = "", table: bool = False, debug: bool = False
-) -> bool:
-    """Print a chat's run sheet as text or as a table; returns whether there was one to print."""
+    settings_file: Path, chat_id: str, *, on: str = "", table: bool = False, siteurl: str = "",
+    debug: bool = False,
+) -> bool:  # fmt: skip
+    """Print a chat's run sheet as text or as a table; returns whether there was one to print.
+
+    `siteurl` is where readers find the site: the posts lead there.
+    """
 
     def work() -> None:
         settings = settings_from(settings_file)
@@ -29,7 +33,7 @@ def run_sheet_of(
             raise ProblemsFound(content.problems)
         chat = _chat(chat_id, content.series)
         platform = _platform(on, content.series) if on else chat.platform
-        sheet = run_sheet(chat, content.series, Site(settings["SITEURL"]), platform)
+        sheet = run_sheet(chat, content.series, Site(siteurl or settings["SITEURL"]), platform)
         # The cards are pictures of the site, which this is not.
         data = sheet_csv(sheet, lambda _chat, _number: None) if table else b""
         sys.stdout.buffer.write(data or sheet_text(sheet, content.series).encode())

@@ -1,8 +1,6 @@
 """An export of a platform → content/transcripts/, or added to what lies there."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,7 +11,6 @@ from chats.surroundings import as_of
 from chats.transcripts.file import MAX_BYTES, Transcript, transcript_from, transcript_text
 from chats.transcripts.merging import merged
 from chats.transcripts.opt_out import FILE as OPT_OUT
-from chats.transcripts.said import Told
 from content_folder.folder import PEOPLE
 from content_folder.reading import Content
 from content_folder.site import read_site
@@ -60,7 +57,7 @@ def transcript(settings_file: Path, wanted: Wanted, *, debug: bool = False) -> b
             message = f"{root.name}/{path_of(chat.id)} is to take its place; delete the line"
             raise ProblemsFound([Problem(chat.source, 0, "transcript", message)])
         before = standing_transcript(root, chat)
-        found, told = _exported(wanted, chat, content)
+        found, told = _exported(wanted, chat, content, before)
         both = merged(content.opt_out.of_transcript(before.posts), found.posts)
         if not both.posts:
             raise _problem(" ".join(wanted.files) or wanted.chat, _nothing(found))
@@ -99,7 +96,9 @@ def standing_transcript(root: Path, chat: Chat) -> Transcript:
     return found
 
 
-def _exported(wanted: Wanted, chat: Chat, content: Content) -> tuple[Selected, list[str]]:
+def _exported(
+    wanted: Wanted, chat: Chat, content: Content, before: Transcript
+) -> tuple[Selected, list[str]]:
     """Return the export's posts that belong to the chat, and what is to be told of the others."""
     if not wanted.source and not wanted.files:
         return Selected(()), [f"{OPT_OUT} was applied"]
@@ -116,17 +115,12 @@ def _exported(wanted: Wanted, chat: Chat, content: Content) -> tuple[Selected, l
         raise ProblemsFound(reading.problems)
     tell(reading.problems)
     tagged = wanted.source in BY_HASHTAG and not wanted.everything
-    found = _selected(posts, chat, content, since, until, chat.hashtag if tagged else "")
+    span, hashtag = span_of(chat, since, until), chat.hashtag if tagged else ""
+    standing = [post.origin for post in before.posts if post.origin]
+    chosen = selected(posts, span, hashtag, standing)
+    kept = tuple(content.opt_out.of_export(chosen.posts))
+    found = Selected(kept, chosen.out_of_time, chosen.without_hashtag)
     return found, list(_told(found, chat, reading.private))
-
-
-def _selected(
-    posts: Sequence[Told], chat: Chat, content: Content, since: datetime | None,
-    until: datetime | None, hashtag: str,
-) -> Selected:  # fmt: skip
-    found = selected(posts, span_of(chat, since, until), hashtag)
-    kept = tuple(content.opt_out.of_export(found.posts))
-    return Selected(kept, found.out_of_time, found.without_hashtag)
 
 
 def _told(found: Selected, chat: Chat, private: int) -> list[str]:

@@ -71,7 +71,8 @@ def _loudest(threads: Sequence[Thread]) -> list[_Voice]:
         for thread in threads
         if not (first := thread.posts[0]).folded and first.rule != "asked"
     ]
-    loudest = sorted(voices, key=lambda voice: -voice.weight)[:QUOTED]
+    heard = [voice for voice in voices if voice.weight] or voices
+    loudest = sorted(heard, key=lambda voice: -voice.weight)[:QUOTED]
     return sorted(loudest, key=lambda voice: voice.thread.posts[0].place)
 
 

@@ -34,20 +34,25 @@ def span_of(chat: Chat, since: datetime | None = None, until: datetime | None = 
     return Span(since or chat.start.astimezone(UTC) - EARLY, until or chat.end + LATE)
 
 
-def selected(posts: Iterable[Told], span: Span, hashtag: str = "") -> Selected:
-    """Return the posts of the time; with a `hashtag`, those that have it or answer one that has."""
+def selected(
+    posts: Iterable[Told], span: Span, hashtag: str = "", standing: Iterable[str] = ()
+) -> Selected:
+    """Return the posts of the time; with a `hashtag`, those that have it or answer one that has.
+
+    `standing` are the origins of posts that the transcript holds already.
+    """
     posts = sorted(posts, key=lambda post: (post.at, post.origin))
     inside = [post for post in posts if span.since <= post.at <= span.until]
-    kept = _tagged(inside, hashtag) if hashtag else inside
+    kept = _tagged(inside, hashtag, standing) if hashtag else inside
     return Selected(tuple(kept), len(posts) - len(inside), len(inside) - len(kept))
 
 
-def _tagged(posts: list[Told], hashtag: str) -> list[Told]:
+def _tagged(posts: list[Told], hashtag: str, standing: Iterable[str]) -> list[Told]:
     tag = re.compile(rf"#{re.escape(hashtag)}(?!\w)", re.I)
-    kept: dict[str, Told] = {}
+    kept = set(standing)
     chosen = []
     for post in posts:  # in order of time: what is answered comes first
         if tag.search(post.text) or (post.reply and post.reply in kept):
-            kept[post.origin] = post
+            kept.add(post.origin)
             chosen.append(post)
     return chosen

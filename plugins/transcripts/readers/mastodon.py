@@ -30,6 +30,8 @@ _PUBLIC = {"https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"
 def read(sources: Sequence[Source], reading: Reading) -> Iterator[Told]:
     """Read statuses or outboxes; what is not public or unlisted is private."""
     outboxes = [each for each in sources if PurePosixPath(each.name).name == "outbox.json"]
+    names: dict[str, str] = {}
+    found: list[tuple[Source, list[Any]]] = []
     for source in outboxes or sources:  # an archive has likes and bookmarks beside it
         value = reading.json(source)
         if isinstance(dig(value, "orderedItems"), list):
@@ -38,8 +40,10 @@ def read(sources: Sequence[Source], reading: Reading) -> Iterator[Told]:
             statuses = _statuses(value)
             if not statuses:
                 reading.fault(source, "holds no statuses of Mastodon's API and no outbox")
-            names = {words(each, "id"): _name(each) for each in statuses}
-            yield from reading.each(source, statuses, lambda each: _status(each, names))  # noqa: B023
+            names |= {words(each, "id"): _name(each) for each in statuses}
+            found.append((source, statuses))
+    for source, statuses in found:  # a thread's context answers what another file holds
+        yield from reading.each(source, statuses, lambda each: _status(each, names))
 
 
 def _statuses(value: Any) -> list[Any]:

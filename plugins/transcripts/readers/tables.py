@@ -9,6 +9,7 @@ from transcripts.readers.elements import Reading, Source, moment, needed, number
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "at": ("created_at", "createdat", "timestamp", "datetime", "date", "time", "when", "published"),
+    "hour": ("time", "hour"),
     "handle": ("author", "handle", "username", "screen_name", "from_user", "user", "nick", "from",
                "account", "user_screen_name", "author_username"),
     "name": ("name", "display_name", "displayname", "user_name", "from_user_name", "author_name"),
@@ -57,17 +58,20 @@ def _rows(source: Source, text: str, reading: Reading) -> Iterator[Told]:
 def _columns(heads: Sequence[str]) -> dict[str, int]:
     """Return which column holds what."""
     plain = [head.strip().casefold().replace(" ", "_").replace("-", "_") for head in heads]
-    return {name: plain.index(next(known for known in names if known in plain))
-            for name, names in _COLUMNS.items() if not set(names).isdisjoint(plain)}  # fmt: skip
+    found = {name: plain.index(next(known for known in names if known in plain))
+             for name, names in _COLUMNS.items() if not set(names).isdisjoint(plain)}  # fmt: skip
+    if plain[found.get("at", 0)] != "date":  # a day alone wants the hour beside it
+        found.pop("hour", None)
+    return found
 
 
 def _row(row: Mapping[str, str], reading: Reading) -> Told | None:
-    if words(row, "visibility").casefold() in ("direct", "private", "dm"):
+    if words(row, "visibility").strip().casefold() not in ("", "public", "unlisted"):
         reading.private += 1
         return None
     key, answered = words(row, "id").strip(), words(row, "reply").strip()
     return post(
-        at=moment(needed(row, "at"), reading.zone),
+        at=moment(" ".join(filter(None, (needed(row, "at"), words(row, "hour")))), reading.zone),
         handle=needed(row, "handle"),
         name=words(row, "name"),
         text=words(row, "text"),
