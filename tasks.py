@@ -251,7 +251,7 @@ def publish(_ctx, to, dry_run=False):
     "root": "the served folder on the server: /srv/chats/current",
     "siteurl": "the site's address; SITEURL of the environment by default",
 })  # fmt: skip
-def server_config(_ctx, server, root, siteurl=""):
+def server_config(_ctx, server, root="", siteurl=""):
     """Print a web server's configuration for the site: types, caching, headers."""
     from desk.server_config import server_config
 

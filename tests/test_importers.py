@@ -319,3 +319,50 @@ def _feed(html: str) -> bytes:
     return (f'<rss version="2.0"><channel><title>x</title><item><title>T</title>'
             f"<pubDate>Thu, 03 May 2012 08:00:00 GMT</pubDate><description><![CDATA[{html}]]>"
             "</description></item></channel></rss>").encode()  # fmt: skip
+
+
+# ---------------------------------------------------------------- what is not meant for all
+
+_EVENT = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//x//EN\r\n{0}BEGIN:VEVENT\r\nUID:a\r\n" \
+         "SUMMARY:Soil chat\r\n{1}END:VEVENT\r\nEND:VCALENDAR\r\n"  # fmt: skip
+
+
+def event_of(head_lines: str, lines: str) -> Export:
+    return events.entries_of("a.ics", _EVENT.format(head_lines, lines).encode())
+
+
+def test_a_private_event_and_a_post_with_a_password_become_drafts() -> None:
+    (entry,) = event_of(
+        "", "DTSTART:20250109T183000Z\r\nCLASS:PRIVATE\r\nSTATUS:CANCELLED\r\n"
+    ).entries
+    assert (entry.draft, entry.status) == (True, "")
+    assert any("CLASS:PRIVATE" in line for line in entry.told)
+    (entry,) = event_of("", "DTSTART:20250109T183000Z\r\nCLASS:PUBLIC\r\n").entries
+    assert not entry.draft
+    text = (EXPORTS / "wordpress.xml").read_text("utf-8")
+    locked = text.replace(
+        "<wp:post_type>", "<wp:post_password>x</wp:post_password><wp:post_type>", 1
+    )
+    first, before = (
+        wordpress.entries_of("a.xml", each.encode()).entries[0] for each in (locked, text)
+    )
+    assert (first.draft, before.draft) == (True, False)
+    assert "wants a password: it becomes a draft" in first.told
+
+
+def test_a_time_without_a_zone_is_of_the_calendars_or_of_the_series() -> None:
+    series = series_of()
+    floating = "DTSTART:20250109T193000\r\nDURATION:PT1H\r\n"
+    (entry,) = event_of("", floating).entries
+    told = told_by(entry, series)
+    assert (str(told.clock), told.zone) == ("19:30:00", series.zone)
+    assert any("names no zone" in line for line in entry.told)
+    (entry,) = event_of("X-WR-TIMEZONE:Europe/Berlin\r\n", floating).entries
+    told = told_by(entry, series)
+    assert (str(told.clock), str(told.zone)) == ("19:30:00", "Europe/Berlin")
+
+
+def test_an_event_without_a_beginning_is_told_and_the_others_are_taken() -> None:
+    found = event_of("", "END:VEVENT\r\nBEGIN:VEVENT\r\nUID:b\r\nDTSTART:20250109T183000Z\r\n")
+    assert len(found.entries) == 1
+    assert "is not taken over: it has no beginning" in found.told[0]

@@ -1,9 +1,9 @@
 """A calendar, iCalendar (RFC 5545): each event is a chat."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Calendar
 
@@ -19,33 +19,50 @@ _TAKEN = {
 }  # fmt: skip
 """Properties that are mapped, or that say nothing of a chat."""
 
+_STATUS = {"CANCELLED": "cancelled", "TENTATIVE": "tentative"}
+
 
 def entries_of(name: str, data: bytes) -> Export:
     """Return the events of a calendar; raises Refused when it is none."""
     try:
         calendars = Calendar.from_ical(data, multiple=True)
-        events = [event for each in calendars for event in each.walk("VEVENT")]
+        events = [(event, _zone_of(each)) for each in calendars for event in each.walk("VEVENT")]
     except (ValueError, TypeError, AttributeError) as error:
         raise Refused(f"is no calendar ({error}); export it as iCalendar (.ics)") from None
     if not events:
         raise Refused("holds no event; export the calendar itself")
     found = Export()
-    for number, event in enumerate(events, 1):
+    for number, (event, zone) in enumerate(events, 1):
         where = f"{name}: event {number} “{event.get('SUMMARY', '')}”"
         try:
-            found.entries.append(_entry(event, where))
+            found.entries.append(_entry(event, where, zone))
         except (ValueError, AttributeError, TypeError) as error:
             found.told.append(f"{where}: is not taken over: {error}")
     return found
 
 
-def _entry(event: Any, where: str) -> Entry:
+def _zone_of(calendar: Any) -> ZoneInfo | None:
+    """Return the zone of times that name none, where the calendar says it."""
+    try:
+        return ZoneInfo(str(calendar.get("X-WR-TIMEZONE", "")))
+    except (ValueError, ZoneInfoNotFoundError):
+        return None
+
+
+def _entry(event: Any, where: str, zone: ZoneInfo | None) -> Entry:
+    if "DTSTART" not in event:
+        raise ValueError("it has no beginning (DTSTART)")
     told = [f"{key} is not taken over" for key in event if key not in _TAKEN]
     if "RRULE" in event:
         told.append(f"repeats ({event['RRULE'].to_ical().decode()}): its first date is taken; say "
                     "the rest by `rule` in SERIES")  # fmt: skip
     begins = event["DTSTART"].dt
-    start, end = _moment(begins), _end(event)
+    start, end = _moment(begins, zone), _end(event, zone)
+    if isinstance(begins, datetime) and not start.tzinfo:
+        told.append("its time names no zone: it is taken as one of the series' zone")
+    private = str(event.get("CLASS", "PUBLIC")).upper() not in ("PUBLIC", "")
+    if private:
+        told.append(f"is not public (CLASS:{event['CLASS']}): it becomes a draft")
     location, url = str(event.get("LOCATION", "")), str(event.get("URL", ""))
     venue = _ADDRESS.search(location)
     if location and not venue:
@@ -58,30 +75,30 @@ def _entry(event: Any, where: str) -> Entry:
         body=tidy(str(event.get("DESCRIPTION", ""))),
         kind="event",
         url=url,
-        published=_moment(known[0]) if known else None,
+        published=_moment(known[0], UTC) if known else None,
+        draft=private,
         tags=distinct(_categories(event)),
         start=start if isinstance(begins, datetime) else None,
         day=None if isinstance(begins, datetime) else begins,
         length=end - start if isinstance(begins, datetime) and end and end > start else None,
-        status={"CANCELLED": "cancelled", "TENTATIVE": "tentative"}.get(
-            str(event.get("STATUS", "")).upper(), ""
-        ),
+        status="" if private else _STATUS.get(str(event.get("STATUS", "")).upper(), ""),
         venue_url=venue.group() if venue else "",
         told=tuple(told),
     )
 
 
-def _moment(value: date | datetime) -> datetime:
+def _moment(value: date | datetime, zone: tzinfo | None) -> datetime:
+    """Return a moment; where nothing names its zone it has none."""
     if not isinstance(value, datetime):
         return datetime.combine(value, time(), UTC)
-    return value if value.tzinfo else value.replace(tzinfo=ZoneInfo("UTC"))
+    return value if value.tzinfo else value.replace(tzinfo=zone)
 
 
-def _end(event: Any) -> datetime | None:
+def _end(event: Any, zone: tzinfo | None) -> datetime | None:
     if "DTEND" in event:
-        return _moment(event["DTEND"].dt)
+        return _moment(event["DTEND"].dt, zone)
     length = event["DURATION"].dt if "DURATION" in event else timedelta()
-    return _moment(event["DTSTART"].dt) + length
+    return _moment(event["DTSTART"].dt, zone) + length
 
 
 def _categories(event: Any) -> list[str]:

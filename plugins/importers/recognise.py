@@ -70,7 +70,8 @@ def told_by(entry: Entry, series: Series) -> Told:
     questions = tuple(_plain(match[2]) for match in found)
     body = re.sub(r"\n{3,}", "\n\n", body)
     if entry.start:
-        start = entry.start.astimezone(series.zone) if _is_utc(entry.start) else entry.start
+        start = entry.start if entry.start.tzinfo else entry.start.replace(tzinfo=series.zone)
+        start = start.astimezone(series.zone) if _is_utc(start) else start
         where = start.tzinfo if isinstance(start.tzinfo, ZoneInfo) else series.zone
         start = start.astimezone(where)
         return Told(day=start.date(), clock=start.time(), zone=where, questions=questions,

@@ -11,6 +11,7 @@ from importers.markdown_of import markdown_of
 from importers.safe_xml import Refused, tree_of
 
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_EXCERPT = "{http://wordpress.org/export/1.2/excerpt/}encoded"
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _TAKEN = {"post": "", "page": "page", "tribe_events": "", "event": ""}
 _PUBLIC = {"publish", "future"}
@@ -50,6 +51,12 @@ def _entry(item: Element, where: str, kind: str, names: Mapping[str, str]) -> En
     categories = [(each.get("domain"), (each.text or "")) for each in item.findall("category")]
     told += [f"the {domain} “{text}” is not taken over" for domain, text in categories
              if domain not in ("category", "post_tag")]  # fmt: skip
+    locked = bool(_wp(item, "post_password"))
+    if locked:
+        told.append("wants a password: it becomes a draft")
+    excerpt = _text(item, _EXCERPT)
+    if "<" in excerpt:
+        told.append("its excerpt is HTML and not taken over; write `summary`")
     html = _without_shortcodes(_text(item, _CONTENT), told)
     return Entry(
         where=where,
@@ -63,7 +70,8 @@ def _entry(item: Element, where: str, kind: str, names: Mapping[str, str]) -> En
         author=names.get(_text(item, _CREATOR)) or _text(item, _CREATOR),
         tags=distinct(text for domain, text in categories
                       if domain in ("category", "post_tag") and text.lower() not in _UNTAGGED),
-        draft=_wp(item, "status") not in _PUBLIC,
+        summary="" if "<" in excerpt else excerpt,
+        draft=locked or _wp(item, "status") not in _PUBLIC,
         told=tuple(told),
     )  # fmt: skip
 
