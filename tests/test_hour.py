@@ -1,5 +1,6 @@
 """The hour: when each question is asked, what the host posts then, and what `check` says of it."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,12 +11,17 @@ from hypothesis import strategies as st
 from projects import JUNE, Project
 from samples import NEW_YORK, PLATFORMS, a_chat, a_series, a_session
 
+from chats.chat_file import chat_from
+from chats.frontmatter import document_from
 from chats.hour.deadlines import GUESTS, HOST, deadline_events, deadlines
 from chats.hour.plan import Part, instant_of, overrun, plan_of
 from chats.hour.wordings import Host
 from chats.model import Chat, Person, Question, Status
 from chats.paths import Site
+from chats.problems import Problem
 from chats.schedule import Placeholder
+from chats.series import Series
+from content_folder.posts_too_long import posts_too_long
 from post_lengths.lengths import length_of
 
 SITE = Site("https://chats.example.org")
@@ -220,14 +226,50 @@ def test_check_says_which_question_is_too_long_on_which_platform_by_how_much(
 ) -> None:
     project.edit(JUNE, FIRST, LONG)
     line = (
-        f"{JUNE}:17: warning: questions: Q1 is too long for a post on Twitter/X by 39 characters, "
-        "with its number and its hashtag (319 of 280); "
+        f"{JUNE}:17: warning: questions: Q1 is too long for a post on Twitter/X by 39 characters "
+        "(319 of 280), on Bluesky by 19 characters (319 of 300), as the run sheet posts it; "
         "give it `short` words: {ask: …, short: …}"
     )
     told = project.invoke("check", **IN_JUNE)
     assert (told.code, line in told.said) == (0, True), told.said
     assert line in project.invoke("build", **IN_JUNE).said
     assert "Q1" not in project.invoke("check").said  # over since sixteen years
+
+
+def told(chat: str, series: Series) -> list[tuple[int, str]]:
+    """Return the line and the words of what is told of a chat's questions, its one file given."""
+    problems: list[Problem] = []
+    document = document_from(chat.encode())
+    found = chat_from("content/chats/2010-06.md", document.head, series, problems, None, series.at)
+    assert found, problems
+    return [(each.line, each.message) for each in posts_too_long(found, document, series)]
+
+
+def test_a_hashtag_is_to_fit_wherever_it_is_followed_and_a_room_only_by_itself() -> None:
+    series = a_series(platform=PLATFORMS["slack"])
+    chat = f"""---
+title: A chat
+topic: Tools
+date: 2010-06-10 17:00
+announced: 2010-06-01
+venue_url: https://x.slack.com/archives/C1
+platform: slack
+questions:
+  - ask: {"Why? " * 100}
+    note: {"So? " * 1100}
+---
+"""
+    assert told(chat, series) == [
+        (10, "the `note` of Q1 is too long for a post on Slack by 403 characters (4,403 of 4,000), "
+         "as the run sheet posts it; shorten it"),
+    ]  # fmt: skip
+    mastodon = chat.replace("platform: slack", "platform: mastodon")
+    found = [re.findall(r"on (\S+) by (\d+)", message) for _, message in told(mastodon, series)]
+    assert found == [
+        [("Mastodon", "11"), ("Twitter/X", "231"), ("Bluesky", "211"), ("Threads", "11")],
+        [("Mastodon", "3912"), ("Slack", "403"), ("Twitter/X", "4132"), ("Bluesky", "4112"),
+         ("Threads", "3912"), ("LinkedIn", "1412")],
+    ]  # fmt: skip
 
 
 def test_short_words_mend_it_unless_they_are_too_long_as_well(project: Project) -> None:
@@ -241,7 +283,8 @@ def test_a_limit_of_the_series_own_counts(project: Project) -> None:
     project.edit(JUNE, FIRST, LONG)
     settings = Path(project.root, "pelicanconf.py")
     text = settings.read_text("utf-8")
-    more = '    "platforms": {"twitter": {"limit": 4000}},\n    "language"'
+    more = '    "platforms": {"twitter": {"limit": 4000}, "bluesky": {"limit": 400}},\n'
+    more += '    "language"'
     settings.write_text(text.replace('    "language"', more, 1), "utf-8")
     assert "Q1" not in project.invoke("check", **IN_JUNE).said
 
@@ -259,8 +302,11 @@ def test_the_sheet_of_any_chat_is_printed_for_any_platform(project: Project) -> 
     own = project.invoke("run-sheet", "2010-06")
     assert (own.code, own.said) == (0, "")
     assert own.result.startswith("Run sheet: Community Organizing\n")
+    assert "\nPlace: CoverItLive" in own.result  # where it had to move
+    assert "  Q5 [33 characters]\n    Q5 Which tools let you down most?\n" in own.result
     assert (
-        "  Q5 [42 of 280 characters]\n    Q5 Which tools let you down most? #4Change" in own.result
+        "  Q5 [42 of 280 characters]\n    Q5 Which tools let you down most? #4Change"
+        in project.invoke("run-sheet", "2010-06", "--on", "twitter").result
     )
     assert (
         "Q5 [33 of 4,000 characters]"

@@ -17,7 +17,10 @@ from samples import PLATFORMS, a_chat, a_series
 from sites import EPOCH_2026, Site, build
 
 from chats.hour.plan import has_run_sheet
+from chats.model import Venue
+from chats.paths import Site as Address
 from post_lengths.lengths import length_of
+from run_sheets.sheet import run_sheet
 
 JUNE = "chats/2010-06-local-community-organizing/"
 SHEET = f"{JUNE}run-sheet/"
@@ -215,8 +218,26 @@ def test_the_sheet_of_a_chat_that_moved_leads_its_host_there(tmp_path: Path) -> 
     moved = f"updated: 2010-06-02\nmoved_to: {place}\nhosts:"
     site = one_chat(tmp_path, _GUESTS.replace("hosts:", moved), "CARDS = False")
     assert "The chat has moved to CoverItLive" in site.words(GUESTS)
-    links = [e.get("href") for e in site.page(GUESTS).iter("a")]
-    assert "https://live.example/1" in links
+    text = site.text(f"{GUESTS}run-sheet.txt")
+    assert "Place: CoverItLive https://live.example/1\n" in text
+    assert {row["platform"] for row in rows(site, GUESTS)} == {"CoverItLive"}
+    for page in (GUESTS, f"{GUESTS}guests/"):
+        links = [e.get("href") for e in site.page(page).iter("a")]
+        assert "https://live.example/1" in links
+        assert "counted as Mastodon" not in site.words(page)
+    for name in ("host.ics", "guests.ics"):
+        events = Calendar.from_ical((site.folder / GUESTS / name).read_bytes()).events
+        places = {str(event["LOCATION"]) for event in events}
+        assert places == {"CoverItLive https://live.example/1"}
+
+
+def test_on_a_known_platform_its_posts_are_counted_as_that_counts() -> None:
+    for name, limit in (("Slack", 4000), ("Elsewhere", None)):
+        chat = a_chat(moved_to=Venue(name=name, url="https://x.example"))
+        sheet = run_sheet(chat, a_series(), Address("https://x.example"))
+        assert (sheet.platform.name, sheet.platform.limit) == (name, limit)
+        assert "Twitter/X" in {other.platform.name for other in
+                               sheet.sessions[0].steps[0].posts[0].others}  # fmt: skip
 
 
 def test_without_cards_a_sheet_does_without(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from sites import ROOT
 from chats.paths import Site
 from chats.web_policy import HEADERS
 from server_headers.caddy import caddyfile
+from server_headers.host_files import headers_file
 from server_headers.nginx import nginx_conf
 from server_headers.rules import FOR_EVER
 
@@ -28,6 +29,7 @@ HOST = "chats.example"
 ROOT_URL = f"https://{HOST}"
 URL = f"{ROOT_URL}{PREFIX}"
 CHAT = "chats/2010-06-local-community-organizing"
+SHEET = f"{CHAT}/run-sheet"
 NGINX = """\
 daemon off; pid {0}/pid; error_log {0}/error.log; worker_processes 1; {1}
 events {{}}
@@ -86,6 +88,9 @@ def server(request: pytest.FixtureRequest, built: Path, tmp_path_factory) -> Ite
     (folder / "one/.well-known/who.txt").write_text("we\n")
     (folder / "kept/theme").mkdir(parents=True)
     (folder / "kept/theme/older-5d41402a.css").write_text("p { color: red }\n")
+    (folder / "one" / SHEET).mkdir()
+    for name in ("index.html", "run-sheet.txt", "run-sheet.csv", "host.ics", "q1.png"):
+        (folder / "one" / SHEET / name).write_text("not for everybody\n")
     (folder / "current").symlink_to("one")
     with running(request.param, URL, folder) as answers:
         yield answers
@@ -228,6 +233,18 @@ def test_a_page_that_was_loaded_before_a_release_still_gets_its_style(server: An
     assert headers["content-security-policy"] == HEADERS["Content-Security-Policy"]
     for path in ("kept/theme/older-5d41402a.css", "theme/none-5d41402a.css", "older-5d41402a.css"):
         assert server.get(f"{PREFIX}/{path}")[0] == 404
+
+
+def test_robots_are_told_to_keep_no_file_of_a_run_sheet(server: Answers) -> None:
+    for name in ("", "run-sheet.txt", "run-sheet.csv", "host.ics", "q1.png"):
+        status, headers, body = server.get(f"{PREFIX}/{SHEET}/{name}")
+        assert (status, body) == (200, b"not for everybody\n")
+        assert headers["x-robots-tag"] == "noindex", name
+        assert headers["content-security-policy"] == HEADERS["Content-Security-Policy"]
+    for path in ("", f"{CHAT}/", f"{CHAT}/invite.ics", "sitemap.xml"):
+        assert "x-robots-tag" not in server.get(f"{PREFIX}/{path}")[1], path
+    hosted = headers_file(Site(URL)).decode()
+    assert f"\n{PREFIX}/chats/:chat/run-sheet/*\n  X-Robots-Tag: noindex\n" in hosted
 
 
 @pytest.mark.parametrize("path", ["", "calendar.ics", "feed.xml", "feed.json", "chats.json"])

@@ -336,6 +336,7 @@ def test_a_recap_is_drafted_by_question_and_never_overwritten(project: Project) 
     assert done.code == 0, done.said
     draft = (project.root / "content/posts/2010-06-recap.md").read_text("utf-8")
     assert "## Q1. Which communities are you working with now" in draft
+    assert "persons" not in draft
     assert "> A1: &lt;script>alert\\(1\\)&lt;/script>" in draft
     assert '  - {title: "example.org/x", url: "https://example.org/x"}' in draft
     assert project.invoke("check").code == 0

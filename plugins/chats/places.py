@@ -1,5 +1,6 @@
 """Where a chat takes place, as pages, feeds and calendars all say it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,6 +33,22 @@ class Place:
 def place_of(chat: Chat, words: Words) -> Place:
     """Return where the chat is held; where it moved to is not asked."""
     return _place(chat.platform, chat.hashtag, chat.venue_url, words)
+
+
+def place_now(chat: Chat, words: Words) -> Place:
+    """Return where the chat is held in the end: at its fallback venue, where it moved there."""
+    if not (venue := chat.moved_to):
+        return place_of(chat, words)
+    action = words.gettext("Open {place}", place=venue.name)
+    return Place(title=venue.name, url=venue.url, action=action, public=False)
+
+
+def platform_now(chat: Chat, known: Mapping[str, Platform]) -> Platform:
+    """Return the platform of the same; one that nobody described takes any text."""
+    if not (venue := chat.moved_to):
+        return chat.platform
+    named = (platform for platform in known.values() if platform.name == venue.name)
+    return next(named, Platform(id=NOT_STATED, name=venue.name))
 
 
 def usual_place(series: Series) -> Place:

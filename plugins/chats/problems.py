@@ -45,5 +45,6 @@ class ProblemsFound(SystemExit):
 
 
 def counted(number: int, noun: str) -> str:
-    """Return "1 problem", "2 problems"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    """Return "1 problem", "2 problems", "2 people"."""
+    several = "people" if noun == "person" else f"{noun}s"
+    return f"{number} {noun if number == 1 else several}"

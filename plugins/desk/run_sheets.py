@@ -32,7 +32,7 @@ def run_sheet_of(
         if any(not problem.warning for problem in content.problems):
             raise ProblemsFound(content.problems)
         chat = _chat(chat_id, content.series)
-        platform = _platform(on, content.series) if on else chat.platform
+        platform = _platform(on, content.series) if on else None
         sheet = run_sheet(chat, content.series, Site(siteurl or settings["SITEURL"]), platform)
         # The cards are pictures of the site, which this is not.
         data = sheet_csv(sheet, lambda _chat, _number: None) if table else b""

@@ -6,6 +6,7 @@ from chats.hour.deadlines import GUESTS
 from chats.hour.plan import Part, instant_of, plan_of
 from chats.local_times import LocalTime, local_time
 from chats.model import Chat
+from chats.places import platform_now
 from chats.platforms import tagged
 from chats.series import Series
 from post_lengths.lengths import Length, length_of
@@ -50,7 +51,8 @@ def guests_pack(chat: Chat, series: Series) -> GuestsPack:
 
 
 def _slots(chat: Chat, series: Series) -> tuple[Slot, ...]:
-    tag = f"#{chat.hashtag}" if tagged(chat.platform) else ""
+    platform = platform_now(chat, series.platforms)
+    tag = f"#{chat.hashtag}" if tagged(platform) else ""
     found = []
     for number, question in enumerate(chat.questions, 1):
         frame = f"A{number} {f' {tag}' if tag else ''}"
@@ -60,7 +62,7 @@ def _slots(chat: Chat, series: Series) -> tuple[Slot, ...]:
             note=question.note,
             times=_times(chat, series, number),
             tag=tag,
-            length=length_of(frame, chat.platform),
+            length=length_of(frame, platform),
         ))  # fmt: skip
     return tuple(found)
 

@@ -2,7 +2,7 @@
 
 from chats.model import Chat
 from chats.paths import Site
-from chats.places import place_of
+from chats.places import place_now
 from chats.series import Series
 from run_sheets.guests import guests_pack
 from run_sheets.sheet import run_sheet
@@ -13,11 +13,11 @@ def of_host(series: Series, site: Site, chat: Chat) -> dict[str, object]:
     servers = tuple(each for each in series.platforms.values() if each.server_compose_url)
     return {
         "sheet": run_sheet(chat, series, site),
-        "place": place_of(chat, chat.words),
+        "place": place_now(chat, chat.words),
         "servers": servers,
     }
 
 
 def of_guests(series: Series, _site: Site, chat: Chat) -> dict[str, object]:
     """Return what the guests' pack shows."""
-    return {"pack": guests_pack(chat, series), "place": place_of(chat, chat.words)}
+    return {"pack": guests_pack(chat, series), "place": place_now(chat, chat.words)}

@@ -13,6 +13,7 @@ from chats.hour.wordings import Host, Post
 from chats.local_times import LocalTime, local_time
 from chats.model import Chat, Person, Session, hosts_of
 from chats.paths import Site
+from chats.places import platform_now
 from chats.platforms import Platform
 from chats.series import Series
 from chats.words import Dates
@@ -96,8 +97,8 @@ class Sheet:
 
 
 def run_sheet(chat: Chat, series: Series, site: Site, platform: Platform | None = None) -> Sheet:
-    """Return the sheet, for the chat's own platform or another."""
-    platform = platform or chat.platform
+    """Return the sheet, for the platform where the chat is held or another."""
+    platform = platform or platform_now(chat, series.platforms)
     others = [each for each in series.platforms.values() if each.limit and each.id != platform.id]
     return Sheet(
         chat=chat,

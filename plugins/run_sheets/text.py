@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import fill
 
 from chats.model import hosts_of
-from chats.places import place_of
+from chats.places import place_now, platform_now
 from chats.series import Series
 from chats.words import Words
 from post_lengths.lengths import Length
@@ -26,14 +26,14 @@ def sheet_text(sheet: Sheet, series: Series) -> str:
 
 def _head(sheet: Sheet, series: Series) -> Iterator[str]:
     chat, words, platform = sheet.chat, sheet.chat.words, sheet.platform
-    place = place_of(chat, words)
     yield words.gettext("Run sheet: {topic}", topic=chat.topic)
     yield f"{series.name}, {sheet.url}"
     yield ""
     if hosts := hosts_of(chat):
         people = words.listed(tuple(person.name for person in hosts))
         yield words.gettext("Host: {people}", people=people)
-    if platform == chat.platform:
+    if platform == platform_now(chat, series.platforms):
+        place = place_now(chat, words)
         where = f"{place.title} {place.url}".strip()
         yield words.gettext("Place: {place}", place=where)
     if platform.limit:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from chats.paths import Site
+from chats.paths import Site, run_sheet
 from chats.web_policy import HEADERS
 from server_headers.rules import (
     ASK_EACH_TIME,
@@ -12,6 +12,7 @@ from server_headers.rules import (
     FOR_EVER,
     KEPT,
     KEPT_FOR_EVER,
+    NOT_INDEXED,
     STILL_ASKED_FOR,
     TYPES,
     with_charset,
@@ -40,6 +41,7 @@ def caddyfile(site: Site, root: str) -> str:
 		path_regexp /\\.
 		not path {prefix}/.well-known/*
 	}}
+	@run_sheets path_regexp ^{prefix}/{run_sheet("[^/]+")}
 	@elsewhere not path {prefix}/*
 	@gone {{
 		path {" ".join(f"/{folder}/*" for folder in STILL_ASKED_FOR)}
@@ -80,6 +82,7 @@ def _matchers() -> str:
 def _headers(prefix: str) -> str:
     rules = [("", name, value) for name, value in HEADERS.items()]
     rules += [("", "Cache-Control", ASK_EACH_TIME)]
+    rules += [("@run_sheets", "X-Robots-Tag", NOT_INDEXED)]
     rules += [(f"{prefix}/{folder}*", "Cache-Control", FOR_EVER) for folder in KEPT_FOR_EVER]
     rules += [(f"@{endings[0]}", "Content-Type", with_charset(kind))
               for kind, endings in TYPES.items()]  # fmt: skip

@@ -3,9 +3,9 @@
 Netlify and Cloudflare Pages read it; others leave it alone.
 """
 
-from chats.paths import Site
+from chats.paths import Site, run_sheet
 from chats.web_policy import HEADERS
-from server_headers.rules import FEED_TYPES, FOR_EVER, KEPT_FOR_EVER, with_charset
+from server_headers.rules import FEED_TYPES, FOR_EVER, KEPT_FOR_EVER, NOT_INDEXED, with_charset
 
 
 def headers_file(site: Site) -> bytes:
@@ -14,6 +14,7 @@ def headers_file(site: Site) -> bytes:
     rules = {
         "*": HEADERS,
         **{f"{folder}*": {"Cache-Control": FOR_EVER} for folder in KEPT_FOR_EVER},
+        f"{run_sheet(':chat')}*": {"X-Robots-Tag": NOT_INDEXED},
         "*.ics": {"Content-Type": with_charset("text/calendar")},
         **feeds,
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from chats.paths import Site
+from chats.paths import Site, run_sheet
 from chats.web_policy import HEADERS
 from server_headers.rules import (
     ASK_EACH_TIME,
@@ -13,6 +13,7 @@ from server_headers.rules import (
     FOR_EVER,
     KEPT,
     KEPT_FOR_EVER,
+    NOT_INDEXED,
     STILL_ASKED_FOR,
     TYPES,
     with_charset,
@@ -30,6 +31,9 @@ def nginx_conf(site: Site, root: str) -> str:
 map $uri $chat_series_kept {{
     default "{ASK_EACH_TIME}";
     ~^({prefix}|/{served.name}|/{KEPT})/({"|".join(KEPT_FOR_EVER)}) "{FOR_EVER}";
+}}
+map $uri $chat_series_robots {{
+    ~^{prefix}/{run_sheet("[^/]+")} "{NOT_INDEXED}";
 }}
 
 server {{
@@ -55,6 +59,7 @@ server {{
     open_file_cache off;
 
     add_header Cache-Control $chat_series_kept always;
+    add_header X-Robots-Tag $chat_series_robots always;
 {_lines(f'    add_header {name} "{value}" always;' for name, value in HEADERS.items())}
 
     error_page 403 404 =404 {prefix}/404.html;

@@ -70,6 +70,11 @@ ASK_EACH_TIME = "no-cache"
 """Kept, but asked for again each time (RFC 9111 §5.2.2.4): a moved chat is seen at once."""
 
 
+NOT_INDEXED = "noindex"
+"""What is said with a run sheet's files to robots (X-Robots-Tag): its pages say so themselves,
+but texts, tables, calendars and cards cannot."""
+
+
 def with_charset(kind: str) -> str:
     """Return a content type that says that its text is UTF-8, where it is text."""
     textual = kind.startswith("text/") or kind in (*FEED_TYPES.values(), "application/xml")

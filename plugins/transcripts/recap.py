@@ -35,7 +35,7 @@ def recap_text(found: Conversation, chat: Chat, names: dict[str, str], day: date
     head = ["---", f"title: {title.rstrip()}", f"date: {day}", "kind: recap", f"chat: {chat.id}",
             "status: draft   # delete this line when it is finished",
             "summary:        # one sentence, for lists and search results", "---", ""]  # fmt: skip
-    people = counted(len(found.people), "person").replace("persons", "people")
+    people = counted(len(found.people), "person")
     lead = [f"{people} wrote {counted(found.number, 'post')}.", "", _HINT, ""]
     asked = [group for group in found.groups if BEFORE < group.number < AFTER] or found.groups
     groups = [line for group in asked for line in _group(group, names)]

@@ -9,7 +9,7 @@ from chats.calendar_entries import wording
 from chats.calendar_entries.revisions import Revision, digest_of
 from chats.model import Chat, Session, Status
 from chats.paths import Site
-from chats.places import place_of, usual_place
+from chats.places import place_now, place_of, usual_place
 from chats.schedule import Placeholder
 from chats.series import Series
 from chats.words import Words
@@ -212,5 +212,5 @@ def _location(chat: Chat) -> str:
     usual = place_of(chat, chat.words).whole
     if not chat.moved_to:
         return usual
-    fallback = f"{chat.moved_to.name} {chat.moved_to.url}".strip()
-    return chat.words.gettext("{place} (moved from {usual})", place=fallback, usual=usual)
+    now = place_now(chat, chat.words).whole
+    return chat.words.gettext("{place} (moved from {usual})", place=now, usual=usual)

@@ -8,6 +8,7 @@ from chats import entries, paths
 from chats.calendar_entries.events import Event, session_event, summary_of
 from chats.model import Chat, Session
 from chats.paths import Site
+from chats.places import place_now
 from chats.series import Series
 from chats.words import gettext_noop
 
@@ -95,6 +96,7 @@ def deadline_events(chat: Chat, series: Series, site: Site, whose: str) -> tuple
             end=due + _SHOWN,
             summary=summary_of(event.status, _title(chat, series, deadline), chat.words),
             description=f"{chat.words.gettext(deadline.text)}\n\n{run_sheet}\n{event.url}",
+            location=place_now(chat, chat.words).whole,
             url=run_sheet,
             categories=(),
             private=True,

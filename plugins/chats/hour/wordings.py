@@ -34,6 +34,7 @@ class Host:
         self, chat: Chat, session: Session, series: Series, site: Site, platform: Platform
     ) -> None:
         self.chat, self.session, self.series, self.site = chat, session, series, site
+        self.platform = platform
         self.tag = f"#{chat.hashtag}" if tagged(platform) else ""
         self.url = site.absolute(paths.chat(chat.slug))
         self.names = {"series": series.name, "topic": chat.topic}
