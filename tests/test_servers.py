@@ -17,7 +17,8 @@ import pytest
 from projects import Project, copy_of_project
 from sites import ROOT
 
-from chats.paths import Site
+from chats.aliases import old_path
+from chats.paths import Site, file_of
 from chats.web_policy import HEADERS
 from server_headers.caddy import caddyfile
 from server_headers.host_files import headers_file
@@ -30,6 +31,7 @@ ROOT_URL = f"https://{HOST}"
 URL = f"{ROOT_URL}{PREFIX}"
 CHAT = "chats/2010-06-local-community-organizing"
 SHEET = f"{CHAT}/run-sheet"
+OLD = ("/2010/06/a", "/2010/06/b.htm", "/2010/06/c.php", "/index.php/web-2.0/", "/caf%C3%A9/")
 NGINX = """\
 daemon off; pid {0}/pid; error_log {0}/error.log; worker_processes 1; {1}
 events {{}}
@@ -86,6 +88,10 @@ def server(request: pytest.FixtureRequest, built: Path, tmp_path_factory) -> Ite
         shutil.copytree(built, folder / name)
     (folder / "one/.well-known").mkdir()
     (folder / "one/.well-known/who.txt").write_text("we\n")
+    for address in OLD:
+        page = folder / "one" / file_of(old_path(address))
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(f"<!doctype html><title>{address}</title>")
     (folder / "kept/theme").mkdir(parents=True)
     (folder / "kept/theme/older-5d41402a.css").write_text("p { color: red }\n")
     (folder / "one" / SHEET).mkdir()
@@ -176,6 +182,17 @@ def until_it_answers(answers: Answers, running: "subprocess.Popen[bytes]") -> No
         except (ConnectionRefusedError, ssl.SSLError):
             time.sleep(0.05)
     pytest.fail("the server ended: its configuration is wrong")
+
+
+@pytest.mark.parametrize("address", OLD)
+def test_an_old_address_finds_its_page_whatever_its_ending(server: Answers, address: str) -> None:
+    status, headers, body = server.get(f"{PREFIX}{address}")
+    if not address.endswith(("/", ".htm")):
+        assert status in (301, 307, 308)
+        assert headers["location"].endswith(f"{PREFIX}{address}/")
+        status, headers, body = server.get(f"{PREFIX}{address}/")
+    assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert address in body.decode()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from urllib.parse import unquote
 
 from chats import fields, paths
 from chats.field_reader import Fields
@@ -14,8 +15,15 @@ LineOf = Callable[[str, str], int]
 """Takes a file and a field, gives the field's line, or 0."""
 
 _SITES_OWN = {part for part in paths.RESERVED if f"{part}/" not in (paths.ARCHIVE, paths.POSTS)}
-_PART = r"""[^\s/\\?#%<>:"|*.]+"""
-_SHAPE = re.compile(rf"""/(?:{_PART}/)*(?:{_PART}[^\s/\\?#%<>:"|*]*\.html?)?""")
+_PART = r"""[^\s/\\?#%<>:"|*.][^\s/\\?#%<>:"|*]*"""
+_SHAPE = re.compile(rf"/(?:{_PART}/)*(?:{_PART})?")
+_PAGE = re.compile(r".+\.html?")
+_FILE = re.compile(
+    r".*\.(?:html?|xml|ics|json|txt|csv|css|js|webmanifest|wasm|pdf|zip|epub|svg|png|jpe?g|gif|webp|"
+    r"avif|ico|mp[34]|m4[av]|og[ga]|opus|wav|flac|webm)",
+    re.I,
+)
+"""Endings of what the site writes itself: a folder of such a name might be in its way."""
 _LONGEST = 200
 """How many bytes a part of an address may have: file systems take 255 for a name."""
 
@@ -23,7 +31,8 @@ _LONGEST = 200
 def old_path(typed: str) -> str:
     """An old address within the site, `/2010/06/old.html`; gives its path.
 
-    Folders with a full stop are refused: no other output's name can then be one of them.
+    One without a last slash, as `/2010/06/old` or `/old.php`, is a folder's: every host leads from
+    there to the slash, and finds the page of that folder whatever its name. %-signs are read.
     """
     value = fields.text(typed)
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", value):
@@ -31,14 +40,28 @@ def old_path(typed: str) -> str:
     if re.search(r"[?#]", value):
         raise ValueError(f"`{value}`: a site made of files cannot tell addresses apart by what "
                          "follows `?` or `#`; write the part before it")  # fmt: skip
-    if "%" in value:
-        raise ValueError(f"`{value}`: write the characters themselves instead of %…")
-    parts = value.split("/")
+    path = _unquoted(value)
+    parts = path.split("/")
     too_long = any(len(part.encode()) > _LONGEST for part in parts)
-    if too_long or not _SHAPE.fullmatch(value) or any(map(name_fault, parts)):
-        raise ValueError(f"`{value}` is not an old address; write /chats/old-name/ (it is found "
-                         "without the last slash too) or /2010/06/old.html")  # fmt: skip
-    return re.sub(r"(^|/)index\.html$", r"\1", value.removeprefix("/"))
+    if too_long or not _SHAPE.fullmatch(path) or any(map(name_fault, parts)):
+        raise ValueError(f"`{value}` is not an old address; write /chats/old-name/ or "
+                         "/2010/06/old.html")  # fmt: skip
+    *folders, last = re.sub(r"(^|/)index\.html$", r"\1", path.removeprefix("/")).split("/")
+    if last and not _PAGE.fullmatch(last):
+        folders, last = [*folders, last], ""
+    if named := next(filter(_FILE.fullmatch, folders), ""):
+        raise ValueError(f"`{value}`: `{named}` is a file's name, and no page can stand there for "
+                         "it; delete the alias")  # fmt: skip
+    return "/".join((*folders, last))
+
+
+def _unquoted(value: str) -> str:
+    """Return an address with the characters that its %-signs stand for."""
+    try:
+        return unquote(value, errors="strict")
+    except UnicodeDecodeError:
+        raise ValueError(f"`{value}`: its %-signs are no text (UTF-8); write the characters "
+                         "themselves") from None  # fmt: skip
 
 
 def old_paths(head: Fields) -> tuple[str, ...]:

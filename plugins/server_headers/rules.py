@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from chats import paths
 
 TYPES: Mapping[str, tuple[str, ...]] = {
-    "text/html": ("html",),
+    "text/html": ("html", "htm"),
     "text/css": ("css",),
     "text/javascript": ("js",),
     "text/calendar": ("ics",),
