@@ -46,7 +46,7 @@ _TRUSTED_ATTRIBUTES = _ATTRIBUTES | {
 """What `trusted` in SERIES adds: it does no harm, but can look like a part of the site."""
 
 _SCHEMES = {"http", "https", "mailto"}
-_INTERNAL = re.compile(r"^(?:\{|%7B)(filename|static)(?:\}|%7D)([^#?]*)(.*)$", re.S)
+INTERNAL = re.compile(r"^(?:\{|%7B)(filename|static)(?:\}|%7D)([^#?]*)(.*)$", re.S)
 
 _MARKDOWNS_CLASSES = re.compile(
     r"admonition(?:-title)?|footnote(?:-ref|-backref)?|language-[\w+#.-]{1,30}|"
@@ -117,7 +117,7 @@ def safe(html: str, resolve: Resolve, *, trusted: bool = False, outward: Address
 
     def attribute(tag: str, name: str, value: str) -> str | None:
         if name in ("href", "src", "poster"):
-            if match := _INTERNAL.match(value):
+            if match := INTERNAL.match(value):
                 address = resolve(match[1], match[2])
                 return None if address is None else address + match[3]
             if not _leads_where_it_seems(value, own=tag != "a"):

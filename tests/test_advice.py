@@ -9,16 +9,21 @@ from typing import Any
 
 import pytest
 import yaml
+from march import BUILT
 from PIL import Image
 from projects import JUNE, Project
-from sites import ROOT
+from sites import ROOT, SERIES, Site
 from writers import head, series_of
 
+from advice.addresses import Addresses
+from chats import paths
 from content_folder.reading import read_content
+from content_folder.site import read_site
 from desk.advice import advice_on
 
 AT = datetime(2010, 7, 5, 12, tzinfo=UTC)
 CHAT = "content/chats/2010-06-organizing.md"
+MAY = "content/chats/2010-05-b.md"
 
 
 class Desk:
@@ -48,7 +53,7 @@ class Desk:
     def told(self, at: datetime = AT, **series: Any) -> list[str]:
         content = read_content(self.root / "content", replace(series_of(**series), at=at))
         assert [str(problem) for problem in content.problems] == []
-        settings = {"PATH": str(self.root / "content"),
+        settings = {"PATH": str(self.root / "content"), "SITEURL": "https://own.example/repo",
                     "SETTINGS_FILE": str(self.root / "pelicanconf.py")}  # fmt: skip
         found = sorted(advice_on(content, settings))
         assert all(problem.warning for problem in found)
@@ -87,12 +92,21 @@ def test_a_blank_is_told_wherever_it_stands(desk: Desk) -> None:
     "link",
     ["[x](#there)", "[x](#q2)", "[x]({filename}/chats/2010-05-b.md#q1)", "[x](#questions)",
      "[x]({filename}2010-05-b.md#caf%C3%A9)", '<a href="#there">x</a>', "`[x](#gone)`",
-     "[x](https://x.example/#gone)", "note[^1]\n\n[^1]: text\n"],
+     "[x](https://x.example/#gone)", "note[^1]\n\n[^1]: text\n", "[x](#top)", "[x](#)",
+     "    [x](#no)",
+     "<!-- [x](#no) -->", "[x][y]\n\n[y]: /chats/2010-05-b/#q1", "[x](/chats/2010-05-b)",
+     "[x](/chats/#y2010) [x](/feed.xml?a=b) [x](/topics/) [x](/theme/site.css)",
+     "[x](mailto:a@b.example) [x](tel:1)",
+     "[x](/old/place.html) [x](/chats/2010-05-b/invite.ics) [x](https://own.example/repo/chats/)",
+     '<a href="../2010-05-b/#q1">x</a> <a href="//x.example/nope/">x</a>',
+     "[x]({static}/files/a.txt) [x](/files/a.txt) [x](/)", "```\n[x](/nope/)\n```"],
 )  # fmt: skip
-def test_a_link_to_a_part_that_is_there_is_right(desk: Desk, link: str) -> None:
+def test_a_link_to_what_is_there_is_right(desk: Desk, link: str) -> None:
+    (desk.root / "content/files").mkdir()
+    (desk.root / "content/files/a.txt").write_text("a")
     desk.chat(f"## Here {{#there}}\n\n{link}\n", "questions: [Why, How]")
     desk.chat("## Café {#café}\n", "questions: [Why]", name="content/chats/2010-05-b.md",
-              date="2010-05-13", announced="2010-05-01")  # fmt: skip
+              date="2010-05-13", announced="2010-05-01", aliases="[/old/place.html]")  # fmt: skip
     assert desk.told() == []
 
 
@@ -100,8 +114,11 @@ def test_a_link_to_a_part_that_is_there_is_right(desk: Desk, link: str) -> None:
     ("link", "part", "to"),
     [("[x](#here)", "here", CHAT), ("[x](#q3)", "q3", CHAT), ("[x](#q0)", "q0", CHAT),
      ('<a href="#gone">x</a>', "gone", CHAT),
-     ("[x]({filename}/chats/2010-05-b.md#q2)", "q2", "content/chats/2010-05-b.md"),
-     ("[x]({filename}2010-05-b.md#there)", "there", "content/chats/2010-05-b.md")],
+     ("[x]({filename}/chats/2010-05-b.md#q2)", "q2", MAY),
+     ("[x]({filename}2010-05-b.md#there)", "there", MAY),
+     ("[x][y]\n[y]: #gone", "gone", CHAT), ("[x](/chats/2010-05-b/#q2)", "q2", MAY),
+     ("[x](https://own.example/repo/chats/2010-05-b/#café)", "café", MAY),
+     ('<a\nhref="../2010-05-b/#q7">x</a>', "q7", MAY)],
 )  # fmt: skip
 def test_a_link_to_a_part_that_is_nowhere_is_told(
     desk: Desk, link: str, part: str, to: str
@@ -110,24 +127,77 @@ def test_a_link_to_a_part_that_is_nowhere_is_told(
     desk.chat("Text.\n", "questions: [Why]", name="content/chats/2010-05-b.md",
               date="2010-05-13", announced="2010-05-01")  # fmt: skip
     (said,) = desk.told()
-    assert said.startswith(f"{CHAT}:12: `#{part}` is no part of {to}; ")
+    line = 12 + link.partition(part)[0].count("\n")
+    assert said.startswith(f"{CHAT}:{line}: `#{part}` is no part of {to}; ")
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["[x](/chats/nope/)", "[x][y]\n\n[y]: /chats/nope/",
+     "[x](https://own.example/repo/chats/nope/)",
+     '<a class="b"\n href="/chats/nope/#q1">x</a>',
+     "<details>\n\n<a href='../nope/'>x</a></details>",
+     "[x](/feeds.xml)", "[x](/repo/hosts/nobody/)", "[x](/images/gone.png)",
+     "[x]: nope/\n\nSo [x].",
+     "[x](/chats/2010-06-organizing/invite.isc)", "[x](/chats/2010-06-organizing/transcript/)"],
+)  # fmt: skip
+def test_a_link_to_an_address_that_the_site_will_not_have_is_told(desk: Desk, link: str) -> None:
+    desk.chat(f"Text. [fine](/chats/)\n\n{link}\n")
+    (said,) = desk.told()
+    typed = re.findall(r"[^\s()'\"]*(?:nope|nobody|gone|feeds|isc|transcript)[^\s()'\"]*", link)[-1]
+    line = 11 + link.partition(typed)[0].count("\n")
+    assert said.startswith(f"{CHAT}:{line}: `{typed}` is no address of this site; ")
+
+
+@pytest.mark.parametrize("link", ["[d]()", "[d](<>)", '<a\nhref="">d</a>', "[d][e]\n\n[e]: <>"])
+def test_a_link_without_an_address_is_told(desk: Desk, link: str) -> None:
+    desk.chat(f"Text.\n\n{link}\n")
+    (said,) = desk.told()
+    line = 11 + link.count("\n")
+    assert said.startswith(f"{CHAT}:{line}: a link without an address; ")
+
+
+def test_the_addresses_that_links_are_held_against_are_those_of_the_built_site(
+    in_march: Site,
+) -> None:
+    content = read_site({
+        "SERIES": SERIES, "PATH": str(in_march.folder.parent / "content"), "BUILD_TIME": BUILT,
+        "SETTINGS_FILE": str(in_march.folder.parent / "conf.py"), "THEME": str(ROOT / "theme"),
+    })  # fmt: skip
+    known = Addresses(content, frozenset())
+    there = in_march.files().keys() - {".site-files"}
+    for path in there:
+        assert known.has(path), path
+    assert not known.has("chats/2010-04-nope/")
+    pages = {path for path in known.pages if path and not path.endswith(".html")}
+    assert {paths.file_of(path) for path in pages} <= there
 
 
 # ---------------------------------------------------------------- pictures
 
 
-@pytest.mark.parametrize("picture", ["![]({static}/images/a.png)", "![ ][a]\n\n[a]: /b",
-                                     '<img src="/images/a.png">'])  # fmt: skip
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "![]({static}/images/a.png)",
+        "![ ][a]\n\n[a]: /images/a.png",
+        '<img\nsrc="/images/a.png">',
+        '<img src="/images/a.png">',
+    ],
+)
 def test_a_picture_without_words_is_told(desk: Desk, picture: str) -> None:
     (desk.root / "content/images").mkdir()
     Image.new("RGB", (3, 2)).save(desk.root / "content/images/a.png")
     desk.chat(f"Look:\n{picture}\n")
-    assert desk.told() == [f"{CHAT}:10: a picture without words; say what it shows: "
+    line = 10 + picture.count("\n", 0, picture.find("/"))
+    assert desk.told() == [f"{CHAT}:{line}: a picture without words; say what it shows: "
                            "![what it shows](…)"]  # fmt: skip
 
 
 @pytest.mark.parametrize("picture", ["![A shed]({static}/images/a.png)", "`![](x)`",
-                                     '<img alt="" src="/images/a.png">'])  # fmt: skip
+                                     '<img alt="" src="/images/a.png">', "\n    <img src='/x.png'>",
+                                     '<img\nsrc="/images/a.png"\nalt="">', "```\n![](x)\n```",
+                                     "`` `![](x)` ``"])  # fmt: skip
 def test_a_picture_with_words_or_that_says_it_has_none_is_right(desk: Desk, picture: str) -> None:
     (desk.root / "content/images").mkdir()
     Image.new("RGB", (3, 2)).save(desk.root / "content/images/a.png")
@@ -217,6 +287,29 @@ def test_check_tells_warnings_to_people_and_programmes_and_stops_nothing(project
         False]  # fmt: skip
     assert done.said.endswith("\n4 warnings\n")
     assert project.invoke("build").code == 0
+
+
+def test_warnings_are_told_beside_mistakes_and_none_that_a_mistake_may_be_the_reason_of(
+    project: Project,
+) -> None:
+    with (project.root / JUNE).open("a", encoding="utf-8") as body:
+        body.write("\n[x](/nope/) [x](/chats/2010-02-cause-fatigue/#q1) [x](/chats/2010-09-x/) "
+                   "[x](/topics/x/) ![](a) #communitybuilding\n")  # fmt: skip
+    project.edit(JUNE, "![](a)", "<img>")
+    project.edit("content/chats/2010-02-cause-fatigue.md", "title:", "titel:")
+    (project.root / "content/chats/2010-09-x.md").write_text("no head")
+    project.edit("content/posts/2010-02-recap.md", "kind: recap", "kind: recipe")
+    done = project.invoke("check", "--format", "json", SOURCE_DATE_EPOCH="1268654400")
+    assert done.code == 1
+    told = [(each["path"].partition("/")[2], each["warning"]) for each in json.loads(done.result)]
+    assert told.count(("chats/2010-06-local-community-organizing.md", True)) == 3
+    assert {path for path, warning in told if not warning} == {
+        "chats/2010-02-cause-fatigue.md",
+        "chats/2010-09-x.md",
+        "posts/2010-02-recap.md",
+    }
+    assert "`/nope/` is no address" in done.said
+    assert "nobody has told" not in done.said
 
 
 def test_the_hook_before_a_commit_runs_check_where_a_series_changed_and_nowhere_else(

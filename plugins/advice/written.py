@@ -1,26 +1,56 @@
 """What advice is given on: the content, and the writers' files as they were typed."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+from urllib.parse import unquote
 
+from chats.paths import Site
 from content_folder.links import CODE, prose_lines
+from content_folder.markdown_html import TooHard
 from content_folder.reading import Content
+
+_LINE_OF_NOTHING = re.compile(
+    r"""\]\(\s*(?:<>)?\s*\)|\]:\s*<>|\b(?:href|src)\s*=\s*(?:"\s*"|'\s*')"""
+)
 
 
 @dataclass(frozen=True)
 class Written:
-    """`texts` maps a file, as the writer knows it, to what was typed; the settings' file too."""
+    """`texts` maps a file, as the writer knows it, to what was typed; the settings' file too.
+
+    `sites` are the addresses at which the site is found.
+    """
 
     content: Content
     texts: Mapping[str, str]
     settings_file: str
+    sites: tuple[Site, ...] = ()
+
+    @cached_property
+    def faulty(self) -> frozenset[str]:
+        """The files that have a mistake, and so may not be told whole."""
+        return frozenset(each.path for each in self.content.problems if not each.warning)
+
+    def converted(self) -> Iterator[tuple[str, str]]:
+        """Yield each file with its body as Markdown made it HTML, if that can be done."""
+        for source, body in self.content.bodies.items():
+            try:
+                yield source, self.content.once.html(body)
+            except TooHard:
+                continue  # it is told as a mistake
 
     def prose(self) -> Iterator[tuple[str, int, str]]:
         """Yield each line of the texts below the heads, code left out: its file, its number."""
-        for source, body in self.content.bodies.items():
-            first = self.content.body_lines[source]
-            for number, line in prose_lines(body):
-                yield source, first + number, CODE.sub("", line)
+        for source in self.content.bodies:
+            yield from ((source, number, line) for number, line in self._prose_of(source))
+
+    def _prose_of(self, source: str) -> Iterator[tuple[int, str]]:
+        first = self.content.body_lines[source]
+        for number, line in prose_lines(self.content.bodies[source]):
+            yield first + number, CODE.sub("", line)
 
     def lines(self) -> Iterator[tuple[str, int, str]]:
         """Yield the lines of heads and texts, code left out."""
@@ -33,3 +63,18 @@ class Written:
         """Return the first line of a file that holds the words, or 0."""
         lines = enumerate(self.texts.get(source, "").split("\n"), 1)
         return next((number for number, line in lines if words in line), 0)
+
+    def lines_of(self, source: str, addresses: Iterable[str]) -> Iterator[int]:
+        """Yield the lines of a body on which addresses stand, each once: the body's if nowhere."""
+        for address in dict.fromkeys(addresses):
+            found = [number for number, line in self._prose_of(source) if _holds(line, address)]
+            yield from dict.fromkeys(found or (self.content.body_lines[source],))
+
+
+def _holds(line: str, address: str) -> bool:
+    """Return whether an address, as HTML has it, is typed in a line of Markdown."""
+    if not address:
+        return bool(_LINE_OF_NOTHING.search(line))
+    typed = unescape(line)
+    return any(re.search(rf"(?<![\w/.}}#-]){re.escape(each)}(?![\w/#?=&%-])", typed)
+               for each in {address, unquote(address)})  # fmt: skip

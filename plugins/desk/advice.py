@@ -1,25 +1,27 @@
 """All that `check` advises on the site as it was written."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from advice.anchors import dead_anchors
 from advice.blanks import blanks
 from advice.hashtags import hashtags_without_capitals
+from advice.links import dead_links
 from advice.pictures import pictures_without_words
 from advice.questions import repeated_questions
 from advice.recaps import missing_recaps
 from advice.written import Written
 from chats.file_text import text_from
+from chats.paths import Site
 from chats.problems import Problem
 from content_folder.folder import PEOPLE
 from content_folder.reading import Content
 
 ADVICE: tuple[Callable[[Written], Iterable[Problem]], ...] = (
     blanks,
-    dead_anchors,
+    dead_links,
     hashtags_without_capitals,
     missing_recaps,
     pictures_without_words,
@@ -28,9 +30,11 @@ ADVICE: tuple[Callable[[Written], Iterable[Problem]], ...] = (
 
 
 def advice_on(content: Content, settings: Mapping[str, Any]) -> Iterator[Problem]:
-    """Yield every warning on content that has no mistakes."""
+    """Yield every warning on what could be read of the content."""
     file = Path(settings["SETTINGS_FILE"])
-    written = Written(content, dict(_texts(content, Path(settings["PATH"]), file)), file.name)
+    texts = dict(_texts(content, Path(settings["PATH"]), file))
+    addresses = filter(None, (os.environ.get("SITEURL"), settings.get("SITEURL")))
+    written = Written(content, texts, file.name, tuple(map(Site, addresses)))
     return chain.from_iterable(advise(written) for advise in ADVICE)
 
 

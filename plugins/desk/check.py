@@ -44,9 +44,10 @@ def _checked(settings_file: Path) -> Content:
     """Return the content; raises ProblemsFound when no build could go ahead."""
     settings = settings_from(settings_file)
     content = read_site(settings)
-    if any(not problem.warning for problem in content.problems):
-        raise ProblemsFound(content.problems)
+    faulty = any(not problem.warning for problem in content.problems)
     content.problems.extend(advice_on(content, settings))
+    if faulty:
+        raise ProblemsFound(content.problems)
     # Not before: a mistake changes what the entries say, and no build could keep them.
     if behind := fallen_behind(Path(settings["PATH"]), content):
         content.problems.append(behind)

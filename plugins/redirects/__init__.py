@@ -6,8 +6,9 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 
 from chats import paths
+from chats.moved import moved
 from content_folder.reading import Content
-from redirects.moved import moved, redirects_file
+from redirects.for_hosts import redirects_file
 
 
 class RedirectsGenerator(Generator):  # type: ignore[misc]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from chats import paths
 from chats.model import Chat, Page, Post
-from chats.paths import Site
 from chats.series import Series
 from chats.translations import editions
 
@@ -31,12 +30,3 @@ def moved(series: Series, pages: Iterable[Page]) -> Iterator[Moved]:
             for slug in chat.slugs[1:]:
                 old = paths.transcript(slug)
                 yield Moved(path=old, title=chat.title, leads_to=chat.transcript)
-
-
-def redirects_file(old: Iterable[Moved], site: Site) -> bytes:
-    """Return `_redirects`, by which hosts lead on from each old address without a page.
-
-    Netlify, Cloudflare Pages and GitLab Pages read it; elsewhere the pages do it.
-    """
-    lines = (f"{site.link(each.path)} {site.link(each.leads_to)} 301\n" for each in old)
-    return "".join(lines).encode()
