@@ -25,9 +25,18 @@ def noted(found: os.stat_result) -> Touched:
 def unchanged(name: str, now: Touched, known: tuple[Sequence[int], str], taken: int) -> bool:
     """Tell whether a file is as it was known, with its digest, when that was noted (ns)."""
     before, digest = known
-    if tuple(before) == now and max(now[1:3]) < taken - _DOUBT:
-        return True
-    return now[0] == before[0] and digest_of(name) == digest
+    return now[0] == before[0] and digest_now(name, now, known, taken) == digest
+
+
+def digest_now(name: str, now: Touched, known: tuple[Sequence[int], str], taken: int) -> str:
+    """Return the digest of a file's content, which is read in doubt only; raises OSError."""
+    before, digest = known
+    return digest if tuple(before) == now and is_settled(now, taken) else digest_of(name)
+
+
+def is_settled(left: Touched, taken: int) -> bool:
+    """Tell whether any later change of a file will show in what was noted of it then (ns)."""
+    return max(left[1:3]) < taken - _DOUBT
 
 
 def digest_of(name: str) -> str:

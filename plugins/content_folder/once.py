@@ -23,13 +23,15 @@ _LIBRARIES = ("Markdown", "PyYAML", "tzdata")
 class Once:
     """Makes it, or takes what an earlier build made of the same text with the same code.
 
-    Bodies are Markdown as Python-Markdown has it, or by `commonmark`.
+    Bodies are Markdown as Python-Markdown has it, or by `commonmark`. `began` is when the build
+    did (ns), 0 where nobody says.
     """
 
     texts: KeptTexts = field(default_factory=KeptTexts)
     values: KeptValues = field(default_factory=KeptValues)
     time: SharedTime = field(default_factory=SharedTime)
     commonmark: bool = False
+    began: int = 0
 
     def html(self, text: str) -> str:
         """Return a body's HTML; raises TooHard (markdown_html)."""
@@ -68,6 +70,7 @@ def once(settings: Mapping[str, Any]) -> Once:
         KeptTexts(Path(folder, "texts.db"), edition),
         values,
         commonmark=commonmark,
+        began=int(settings["NOW"].timestamp() * 1e9) if "NOW" in settings else 0,
     )
 
 

@@ -27,7 +27,7 @@ from chats.typed_times.texts import typed_times_of_post
 from content_folder.astray import ids_astray, link_targets
 from content_folder.bodies_read import Parts, linking
 from content_folder.chats_read import CLOCKS, MOST_PROBLEMS, chats_read
-from content_folder.folder import CHATS, PAGES, POSTS, Folder, folder_at
+from content_folder.folder import CHATS, PAGES, POSTS, Folder
 from content_folder.git_times import History
 from content_folder.holding import held_by
 from content_folder.once import Once
@@ -36,6 +36,7 @@ from content_folder.public import as_of, days, sources, waiting
 from content_folder.published import is_published
 from content_folder.transcripts import KeptTranscript, linked, opt_out_of, transcripts_of
 from content_folder.translated import with_translations
+from content_folder.walk import folder_at
 
 _SHALLOW = (
     "the clone is shallow, so git does not know when older files were first and last changed; "

@@ -17,7 +17,7 @@ from chats.problems import Problem, ProblemsFound
 from chats.transcripts.file import MAX_BYTES, Transcript, transcript_from
 from chats.transcripts.opt_out import FILE as OPT_OUT
 from chats.transcripts.opt_out import OptOut, opt_out_from
-from content_folder.folder import TRANSCRIPTS, Folder
+from content_folder.folder import TRANSCRIPTS, File, Folder
 from content_folder.within import bytes_within
 
 _STILL_THERE = (
@@ -59,13 +59,13 @@ def transcripts_of(
             continue
         if key not in by_id and ids is not None and key not in ids:
             folder.fault(path, f"there is no chat `{key}`; name the file by its chat's id")
-        data = folder.read(path, MAX_BYTES)
-        if data is None:
+        file = folder.file(path, MAX_BYTES)
+        if file is None:
             continue
-        noindex = _looked_through(folder, path, data, opt_out)
+        noindex = _looked_through(folder, path, file, opt_out)
         if key in by_id:
             _refuse_two(folder, by_id[key], path)
-            found[key] = KeptTranscript(path, sha256(data).hexdigest(), noindex)
+            found[key] = KeptTranscript(path, file.digest, noindex)
     return found
 
 
@@ -77,19 +77,19 @@ def linked(
             if chat.id in transcripts and chat.start <= at else chat for chat in chats]  # fmt: skip
 
 
-def _looked_through(folder: Folder, path: str, data: bytes, opt_out: OptOut) -> bool:
+def _looked_through(folder: Folder, path: str, file: File, opt_out: OptOut) -> bool:
     """Tell the problems of a transcript; returns whether search engines are to leave it out."""
 
     def make() -> str:
         problems: list[Problem] = []
-        transcript = transcript_from(folder.shown(path), data, problems)
+        transcript = transcript_from(folder.shown(path), file.data(), problems)
         if opt_out.of_transcript(transcript.posts) != list(transcript.posts):
             message = _STILL_THERE.format(chat=PurePosixPath(path).stem)
             problems.append(Problem("", 0, "", message, warning=True))
         told = [(each.line, each.field, each.message, each.warning) for each in problems]
         return json.dumps([told, transcript.noindex])
 
-    made_of = f"{sha256(data).hexdigest()} {opt_out!r}"
+    made_of = f"{file.digest} {opt_out!r}"
     kept = folder.once.texts.text(f"transcript {path}", made_of, make)
     told, noindex = json.loads(kept)
     folder.problems.extend(Problem(folder.shown(path), *each) for each in told)

@@ -14,7 +14,7 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -22,12 +22,14 @@ from pathlib import Path
 from typing import Any
 
 from desk.surroundings import facts
-from touched import Touched, digest_of, noted, touched, unchanged
+from touched import Touched, digest_now, noted, touched, unchanged
 
 SOURCES = ("content", "theme", "plugins", "own")
 """The folders of the project from which a site is made."""
 
 _MANIFEST = ".site-files"
+
+_NEVER = ((), "")
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,15 @@ class Sources:
 
     files: Mapping[str, tuple[Touched, str]]
     facts: str
+    taken: int
+    """When they were looked at (ns)."""
+
+    def same_as(self, other: "Sources") -> bool:
+        """Tell whether they are what they were at another time."""
+        return (self.files, self.facts) == (other.files, other.facts)
+
+
+_NOTHING = Sources({}, "", 0)
 
 
 class Standing:
@@ -51,11 +62,13 @@ class Standing:
         self._file = root / ".cache/standing" / f"{name}.json"
         self._has_its_instant = bool(asked.get("at"))
         self._before: Sources | None = None
+        self._known = _NOTHING
 
     def said(self) -> Any:
         """Return what the last build said, if another would change nothing; None otherwise."""
         try:
             record = json.loads(self._file.read_text("utf-8"))
+            self._known = Sources(record["files"], record["facts"], record["taken"])
             stands = (record["asked"] == self._asked and self._in_time(record)
                       and self._same(record))  # fmt: skip
             return record["said"] if stands else None
@@ -74,14 +87,19 @@ class Standing:
 
     def begin(self) -> None:
         """Take note of what the build that begins now will read."""
-        self._before = self._sources()
+        self._before = self._sources(self._known) or self._sources(_NOTHING)
 
-    def _sources(self) -> Sources | None:
-        """Return what a build would read now, None where nobody can tell."""
+    def _sources(self, known: Sources) -> Sources | None:
+        """Return what a build would read now, None where nobody can tell.
+
+        Of `known` files those are read again that somebody may have touched since.
+        """
+        taken, before = time.time_ns(), known.files
         try:
-            files = {name: (left, digest_of(name)) for name, left in _own_files(self.root)}
-            return Sources(files, facts(self.root / "content"))
-        except OSError:
+            files = {name: (left, digest_now(name, left, before.get(name, _NEVER), known.taken))
+                     for name, left in _own_files(self.root)}  # fmt: skip
+            return Sources(files, facts(self.root / "content"), taken)
+        except (OSError, TypeError, ValueError, AttributeError):  # or what is known is none of ours
             return None
 
     def keep(self, output: Path, times: tuple[datetime, datetime], said: object) -> None:
@@ -90,15 +108,15 @@ class Standing:
         `times` are the instant that the site shows and the first at which it will show
         something else, `said` is what to say when nothing changes.
         """
-        taken, now = time.time_ns(), self._sources()
-        if now is None or now != self._before:
+        before = self._before
+        if before is None or (now := self._sources(before)) is None or not now.same_as(before):
             return
         with contextlib.suppress(OSError):  # where nothing can be kept, the site is built
             _put(self._file, json.dumps({
-                "asked": self._asked, "said": said, "facts": now.facts, "taken": taken,
+                "asked": self._asked, "said": said, "facts": now.facts, "taken": now.taken,
                 "times": [time.timestamp() for time in times],
                 "files": now.files,
-                "modules": {name: touched(name) for name in _modules() - now.files.keys()},
+                "modules": dict(_modules(now.files)),
                 "output": {name: touched(name) for name in _written(output)},
             }))  # fmt: skip
 
@@ -149,10 +167,13 @@ def _below(entry: "os.DirEntry[str]") -> Iterator[tuple[str, Touched]]:
             yield from _below(inner)
 
 
-def _modules() -> set[str]:
-    """Return the files of the programmes that ran."""
+def _modules(own: Container[str]) -> Iterator[tuple[str, Touched]]:
+    """Yield the files of the programmes that ran, but for one's own."""
     files = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
-    return {file for file in files if isinstance(file, str) and Path(file).is_file()}
+    for file in files:
+        if isinstance(file, str) and file not in own:
+            with contextlib.suppress(OSError):  # of one that was built in
+                yield file, touched(file)
 
 
 def _written(output: Path) -> Iterator[str]:

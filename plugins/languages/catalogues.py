@@ -1,7 +1,7 @@
 """The catalogues that lie in a folder: one `.mo` file for each language."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from gettext import GNUTranslations
 from hashlib import sha256
 from io import BytesIO
@@ -12,7 +12,7 @@ from chats.words import ENGLISH, Words
 
 @dataclass(frozen=True)
 class Catalogues:
-    """The languages that a theme speaks beside English."""
+    """The languages that a theme speaks beside English, each as it is when first asked for."""
 
     folder: Path
 
@@ -22,16 +22,24 @@ class Catalogues:
         They go by the language that was asked for, `pt-BR` for instance, whatever catalogue
         they come from; so pages say which language their text is in.
         """
-        name = self.name_of(language)
-        if not name:
-            return _without_words(language)
-        return _words(language, (self.folder / f"{name}.mo").read_bytes())
+        if language not in self._words:
+            name = self.name_of(language)
+            data = (self.folder / f"{name}.mo").read_bytes() if name else None
+            self._words[language] = _words(language, data) if data else _without_words(language)
+        return self._words[language]
 
     def name_of(self, language: str) -> str:
         """Return the name of the catalogue for a language, "" where there is none."""
         main = language.partition("-")[0].lower()
-        known = {file.stem.lower(): file.stem for file in self.folder.glob("*.mo")}
-        return known.get(language.lower()) or known.get(main, "")
+        return self._names.get(language.lower()) or self._names.get(main, "")
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {file.stem.lower(): file.stem for file in self.folder.glob("*.mo")}
+
+    @cached_property
+    def _words(self) -> dict[str, Words]:
+        return {}
 
 
 @lru_cache(maxsize=32)

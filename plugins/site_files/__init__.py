@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePath
-from typing import Any
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
@@ -13,6 +12,7 @@ from chats.words import Words
 from content_folder.published import is_published, published_bytes
 from content_folder.reading import Content
 from languages.scripts import spoken
+from output_files import OutputFiles
 from site_files.bundle import Asset, bundle
 from site_files.page_types import PAGE_TYPES, WHEN_WANTED, parts_for
 from site_files.sitemap import robots_txt, sitemap_xml
@@ -60,7 +60,7 @@ class SiteFilesGenerator(Generator):  # type: ignore[misc]
         self.bundles[asset.path] = asset
         return asset
 
-    def generate_output(self, writer: Any) -> None:
+    def generate_output(self, writer: OutputFiles) -> None:
         """Write the bundles, the icons, the content's files, the sitemap and robots.txt."""
         for asset in self.bundles.values():
             writer.write_bytes(asset.path, asset.data)
@@ -68,7 +68,7 @@ class SiteFilesGenerator(Generator):  # type: ignore[misc]
             writer.write_bytes(name, data)
         content: Content = self.settings["CONTENT"]
         for path in filter(is_published, content.targets.values()):
-            writer.write_bytes(path, published_bytes(Path(self.path), path))
+            self._write_published(writer, path)
         series, site = self.context["series"], self.context["site"]
         said = {
             chat.transcript
@@ -77,6 +77,11 @@ class SiteFilesGenerator(Generator):  # type: ignore[misc]
         }
         writer.write_bytes(paths.SITEMAP, sitemap_xml(series, content.pages, site, said))
         writer.write_bytes(paths.ROBOTS, robots_txt(site))
+
+    def _write_published(self, writer: OutputFiles, path: str) -> None:
+        root, content = Path(self.path), self.settings["CONTENT"]
+        key = writer.made_of.key("published", content.digests[f"{root.name}/{path}"])
+        writer.write_once(path, key, lambda: published_bytes(root, path))
 
 
 def _said(text: str, ending: str, words: Words) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from chats import fields
@@ -63,11 +64,18 @@ LONGEST = 32 * 1024 * 1024
 
 def locked_from(path: str, data: bytes, problems: list[Problem]) -> list[Locked]:
     """Return the records of the file's bytes; what has a problem is left out."""
+    found, faults = _locked_from(path, data)
+    problems.extend(faults)
+    return list(found)
+
+
+@lru_cache(maxsize=2)  # the file as it is and as it was committed, which mostly are one
+def _locked_from(path: str, data: bytes) -> tuple[tuple[Locked, ...], tuple[Problem, ...]]:
+    problems: list[Problem] = []
     try:
-        return parse(text_from(data, LONGEST), path, problems)
+        return tuple(parse(text_from(data, LONGEST), path, problems)), tuple(problems)
     except Unreadable as error:
-        problems.append(unreadable(path, error))
-        return []
+        return (), (unreadable(path, error),)
 
 
 def parse(text: str, path: str, problems: list[Problem]) -> list[Locked]:
