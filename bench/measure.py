@@ -24,10 +24,14 @@ class Failed(Exception):
 
 
 def cost_of(command: Sequence[str], cwd: Path, **environment: str) -> Cost:
-    """Run the command and return what it cost; raises Failed."""
+    """Run the command and return what it cost; raises Failed.
+
+    Python keeps compiled code, as it does unless somebody asks it not to.
+    """
+    known = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     began = time.monotonic()
     with subprocess.Popen(  # noqa: S603 - the commands are ours
-        command, cwd=cwd, env={**os.environ, **environment},
+        command, cwd=cwd, env={**known, **environment},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     ) as process:  # fmt: skip
         said = process.stdout.read() if process.stdout else b""

@@ -1,20 +1,20 @@
-"""Templates in the series' language, each compiled once for all generators of a build."""
+"""Templates in the series' language, each compiled once for all generators of all builds."""
 
-from types import CodeType
-from typing import ClassVar
+import sys
 
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
 from pelican import signals
 from pelican.generators import Generator
 
 from languages.catalogues import catalogues_of
+from languages.compiled import Compiled, keep
 from languages.templates import speaks
+from made_of import edition
 
 _SHARED = "_templates"
 """Where the generators' common context has the environment of the first of them."""
 
-_MOST = 1_000
+_COMPILED_OF = ("JINJA_ENVIRONMENT", "JINJA_FILTERS", "JINJA_TESTS", "THEME")
+"""Settings that a compiled template depends on: a filter's answer may stand in it."""
 
 
 def teach(generator: Generator) -> None:
@@ -23,46 +23,20 @@ def teach(generator: Generator) -> None:
     Pelican makes each an environment of its own, from the same settings.
     """
     if _SHARED not in generator.context:
-        series = generator.settings.get("SERIES")
+        settings = generator.settings
+        series = settings.get("SERIES")
         language = series.get("language") if isinstance(series, dict) else None
         words = catalogues_of(generator.theme).words(str(language or "en"))
-        options = sorted(map(repr, generator.settings["JINJA_ENVIRONMENT"].items()))
-        generator.env.bytecode_cache = Compiled((*options, *sorted(generator.env.filters)))
+        generator.env.bytecode_cache = Compiled(
+            edition({name: settings[name] for name in _COMPILED_OF if name in settings})
+        )
         speaks(generator.env, words)
         generator.context[_SHARED] = generator.env
     generator.env = generator.context[_SHARED]
 
 
-class Compiled(BytecodeCache):
-    """Compiled templates, for the next build of this process; `options` are an environment's."""
-
-    _known: ClassVar[dict[tuple[object, ...], CodeType]] = {}
-
-    def __init__(self, options: tuple[str, ...]) -> None:
-        self._options = options
-
-    def get_bucket(
-        self, environment: Environment, name: str, filename: str | None, source: str
-    ) -> Bucket:
-        """Return the place of a template's code, with the code if it was compiled before."""
-        words = repr(environment.words)  # type: ignore[attr-defined] - languages adds it
-        bucket = Bucket(environment, name, "")
-        bucket.of = (self._options, words, name, filename, source)  # type: ignore[attr-defined]
-        self.load_bytecode(bucket)
-        return bucket
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give the place its code, if there is any."""
-        bucket.code = self._known.get(bucket.of)  # type: ignore[attr-defined]
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code; there is no more than a theme has templates, and those of some edits."""
-        if len(self._known) > _MOST:
-            self._known.clear()
-        if bucket.code:
-            self._known[bucket.of] = bucket.code  # type: ignore[attr-defined]
-
-
 def register() -> None:
     """Connect to Pelican."""
     signals.generator_init.connect(teach)
+    if not sys.flags.dont_write_bytecode:
+        signals.finalized.connect(keep)

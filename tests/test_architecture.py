@@ -45,7 +45,15 @@ KEEPS_OUTPUTS = PLUGINS / "kept_outputs.py"
 """And there: how each file of the site was left, so that none need be made again."""
 KEEPS_VALUES = PLUGINS / "kept_values.py"
 """And there: what was read of files that nobody touched since."""
-KEEPERS = {KEEPS_THE_LOCK, KEEPS_PICTURES, KEEPS_TEXTS, KEEPS_OUTPUTS, KEEPS_VALUES}
+KEEPS_TEMPLATES = PLUGINS / "languages/compiled.py"
+KEEPERS = {
+    KEEPS_THE_LOCK,
+    KEEPS_PICTURES,
+    KEEPS_TEXTS,
+    KEEPS_OUTPUTS,
+    KEEPS_VALUES,
+    KEEPS_TEMPLATES,
+}
 CLOCK_AND_ENVIRONMENT = {
     "datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time",
     "os.environ", "os.getenv",

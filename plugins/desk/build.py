@@ -13,6 +13,7 @@ from pelican.log import init as init_logging
 from chats.problems import Problem, counted
 from content_folder.identities_file import fallen_behind, update
 from content_folder.reading import Content
+from desk.own_code import keep_compiled
 from desk.progress import progress
 from desk.recording import Warned, forget, record
 from desk.settings import settings_from
@@ -70,6 +71,7 @@ def build(
             print(line, flush=True)
         if standing and not warned:
             record(standing, settings, counts)
+        keep_compiled(settings_file.resolve().parent)
 
     fine = False
     try:

@@ -16,7 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-_COMMAND = "import sys; sys.path.append(sys.argv[1]); from desk.builder import answer; answer()"
+_COMMAND = """import sys
+sys.dont_write_bytecode = True  # desk.own_code keeps it in a safer way
+sys.path.append(sys.argv[1])
+from desk.builder import answer
+answer()"""
 _TIDIED_EVERY = 100
 
 
