@@ -17,12 +17,14 @@ from sites import ROOT, SAMPLE, Site, git
 from terminal import at_terminal
 
 from desk.series_text import changed, quoted, series_in, values_of
+from languages.catalogues import catalogues_of
 
 BERLIN = (
     "--name", "#GardenTalk", "--platform", "mastodon", "--zone", "Europe/Berlin",
     "--time", "19:30", "--duration", "90m", "--rule", "every 2 weeks from 2026-11-05",
     "--domain", "gardentalk.example.org", "--host", "Åsa Öström",
     "--zones", "Berlin=Europe/Berlin, Asia/Kolkata", "--topic", "Winter beds",
+    "--language", "de",
 )  # fmt: skip
 KOLKATA = (
     "--name", "Data & *Friends* Call", "--hashtag", "DataFriends", "--platform", "slack",
@@ -33,6 +35,7 @@ KOLKATA = (
 )  # fmt: skip
 GARDEN = "chats/2026-12-03-winter-beds/"
 FRIENDS = "chats/2026-12-who-we-are-and-what-brings-us/"
+LANGUAGES, START = ROOT / "theme/languages", ROOT / "plugins/desk/start"
 REST = ("examples/4change/content/identities.lock", "examples/4change/series.py")
 
 
@@ -88,7 +91,7 @@ def test_a_fortnightly_series_in_berlin_has_its_time_its_place_and_its_names_on_
     garden_site: Site,
 ) -> None:
     words = garden_site.words(GARDEN)
-    assert "December #GardenTalk Chat: Winter beds" in words
+    assert "#GardenTalk-Chat im Dezember: Winter beds" in words
     assert "Åsa Öström" in words
     times = [t.get("datetime") for t in garden_site.page(GARDEN).iter("time")]
     assert "2026-12-03T19:30:00+01:00" in times
@@ -97,10 +100,10 @@ def test_a_fortnightly_series_in_berlin_has_its_time_its_place_and_its_names_on_
     assert any("mastodon.social/tags/GardenTalk" in link for link in links)
     assert 'href="/' + GARDEN in garden_site.text("")
     guide = garden_site.words("how-to-participate/")
-    assert "#GardenTalk is a conversation" in guide
-    assert "On Mastodon" in guide
+    assert "#GardenTalk ist ein Gespräch" in guide
+    assert "Mastodon-Konto" in guide
     assert "to fill in" not in garden_site.text("how-to-participate/")
-    assert "Who is behind it" in garden_site.words("about/")
+    assert "Wer dahintersteht" in garden_site.words("about/")
     assert "Winter beds" in garden_site.words("hosts/asa-ostrom/")
 
 
@@ -123,7 +126,7 @@ def test_its_feeds_announce_the_first_chat(garden_site: Site) -> None:
         assert feed.feed.title == "#GardenTalk"
         assert [entry.link for entry in feed.entries] == [f"https://own.example/{GARDEN}"]
     items = json.loads(garden_site.text("feed.json"))["items"]
-    assert [item["title"] for item in items] == ["December #GardenTalk Chat: Winter beds"]
+    assert [item["title"] for item in items] == ["#GardenTalk-Chat im Dezember: Winter beds"]
     (chat,) = json.loads(garden_site.text("chats.json"))["chats"]
     assert "2026-12-03T19:30:00+01:00" in json.dumps(chat)
 
@@ -181,6 +184,32 @@ def test_check_lists_what_is_still_to_fill_in_with_its_line_and_lets_a_build_go_
         typed = (garden.root / path).read_text("utf-8").splitlines()[int(number) - 1]
         assert f"to fill in: {rest.partition('still to fill in: ')[2]}" in typed
     assert len(said) == 10
+
+
+def test_what_a_series_begins_with_is_in_its_language(garden: Project) -> None:
+    chat = (garden.root / "content/chats/2026-12-03-winter-beds.md").read_text("utf-8")
+    assert "# Donnerstag, 3. Dezember 2026, 19:30–21:00 in Berlin" in chat
+    assert "# Die Felder stehen in docs/fields.md; `invoke check` sagt, was nicht stimmt." in chat
+    conf = (garden.root / "pelicanconf.py").read_text("utf-8")
+    assert '"tagline": "",  # to fill in: eine Zeile unter dem Namen\n' in conf
+    done = garden.invoke("new", "--topic", "Kompost")
+    written = (garden.root / done.result.partition(":")[0]).read_text("utf-8")
+    (garden.root / done.result.partition(":")[0]).unlink()
+    assert 'title: "#GardenTalk-Chat im Dezember: Kompost"' in written
+    assert "# der Tag, an dem dies veröffentlicht wird" in written
+
+
+@pytest.mark.parametrize("language", sorted({file.stem for file in LANGUAGES.glob("*.po")}))
+def test_the_texts_to_begin_with_leave_the_same_blanks_in_every_language(language: str) -> None:
+    def shape(file: Path) -> list[str]:
+        return re.findall(r"to fill in:|^#+ |\{\{\w+\}\}|\{filename\}[^)]+|^title:|^\d\. |"
+                          r"^# [a-z -]+:|[AQ][12]", file.read_text("utf-8"), re.M)  # fmt: skip
+
+    english = {file.name: shape(file) for file in (START / "en").iterdir()}
+    assert english == {file.name: shape(file) for file in (START / language).iterdir()}
+    words = catalogues_of(ROOT / "theme").words(language)
+    guide = (START / language / "how-to-participate.md").read_text("utf-8")
+    assert f"title: {words.gettext('How to participate')}\n" in guide
 
 
 def test_a_blank_that_is_filled_in_is_not_told_any_more(tmp_path: Path) -> None:

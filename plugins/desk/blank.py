@@ -9,7 +9,7 @@ import yaml
 
 from chats import paths
 from chats.series import Series
-from chats.words import long_day, place_name
+from chats.words import Words
 
 _SCHEMA = "# yaml-language-server: $schema=../../schema/chat.json"
 """Editors complete and check the fields by it; they look for it from the file's own folder."""
@@ -21,8 +21,6 @@ _LONGEST_SLUG = 60
 
 _TAUGHT = ("hosts", "summary", "tags", "questions")
 """Fields that a new file has whether or not anything is known of them."""
-
-_WHY = "\n<!-- Why this topic, why now, and whom it is for. -->\n"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,52 +52,69 @@ class Blank:
 
 
 def text_of(blank: Blank, series: Series) -> str:
-    """Return the file's text; its comments say what each field is for."""
-    kept = dict(blank.kept)
+    """Return the file's text; its comments say in the series' language what each field is for."""
+    kept, words = dict(blank.kept), series.words
     if blank.hosts:
-        kept["hosts"] = _listed("hosts", "ids of content/people.yaml", blank.hosts)
-    taught = _lessons(next(iter(series.people), "an-id-of-people.yaml"))
+        kept["hosts"] = _listed("hosts", _ids(words), blank.hosts)
+    taught = _lessons(words, next(iter(series.people), "an-id-of-people.yaml"))
+    about = words.gettext("The fields stand in {file}; {command} says what is amiss.",
+                          file="docs/fields.md", command="`invoke check`")  # fmt: skip
+    published = words.gettext("the day on which this is published")
+    unsure = words.gettext("when the date is still to be confirmed")
+    why = words.gettext("Why this topic, why now, and whom it is for.")
     further = [lines for name, lines in kept.items() if name not in _TAUGHT]
     lines = [
         "---",
         _SCHEMA,
-        "# The fields stand in docs/fields.md; `invoke check` says what is amiss.",
+        f"# {about}",
         _field("title", blank.title),
-        _field("topic", blank.topic, "in a few words", note=blank.notes.get("topic", "")),
+        _field("topic", blank.topic, words.gettext("in a few words"),
+               note=blank.notes.get("topic", "")),
         _when(blank, series),
-        f"announced: {blank.announced}   # the day on which this is published",
+        f"announced: {blank.announced}   # {published}",
         *(kept.get(name, taught[name]) for name in _TAUGHT),
         *further,
-        "# status: tentative  # when the date is still to be confirmed",
+        f"# status: tentative  # {unsure}",
         "---",
-    ]
-    return "\n".join(lines) + f"\n{blank.body or _WHY}"
+    ]  # fmt: skip
+    body = blank.body or f"\n<!-- {why} -->\n"
+    return "\n".join(lines) + f"\n{body}"
 
 
-def _lessons(somebody: str) -> dict[str, str]:
+def _ids(words: Words) -> str:
+    return words.gettext("ids of {file}", file="content/people.yaml")
+
+
+def _lessons(words: Words, somebody: str) -> dict[str, str]:
     """Return the fields of which nothing is known yet, with what belongs there."""
+    summary = words.gettext("one sentence, for lists and search results")
+    topics, topic = words.gettext("its topics"), words.gettext("organising")
+    numbered = words.gettext("numbered Q1, Q2 … wherever they appear")
+    question = words.gettext("What have you learned?")
     return {
-        "hosts": f"{'hosts:':<19}# ids of content/people.yaml\n  # - {somebody}",
-        "summary": _field("summary", "", "one sentence, for lists and search results"),
-        "tags": f"{'tags:':<19}# its topics\n  # - organising",
-        "questions": f"{'questions:':<19}# numbered Q1, Q2 … wherever they appear\n"
-                     "  # - What have you learned?",
-    }  # fmt: skip
+        "hosts": f"{'hosts:':<19}# {_ids(words)}\n  # - {somebody}",
+        "summary": _field("summary", "", summary),
+        "tags": f"{'tags:':<19}# {topics}\n  # - {topic}",
+        "questions": f"{'questions:':<19}# {numbered}\n  # - {question}",
+    }
 
 
 def _when(blank: Blank, series: Series) -> str:
-    day = datetime.combine(blank.day, time())
+    words, dates = series.words, series.words.dates
+    day, place = dates.long_day(datetime.combine(blank.day, time())), dates.place(series.zone)
     if blank.sessions:
         sittings = (f"  - {{{_inline_fields(each)}}}" for each in blank.sessions)
-        held = f"{'sessions:':<19}# held more than once; {long_day(day)} is the first"
-        return "\n".join((held, *sittings))
+        first = words.gettext("held more than once; {day} is the first", day=day)
+        return "\n".join((f"{'sessions:':<19}# {first}", *sittings))
     if blank.wall:
-        at = f"{blank.day} {blank.wall:%H:%M}"
-        return f"date: {at}   # {long_day(day)}, the clock of {place_name(series.zone)}"
+        clock = words.gettext("{day}, the clock of {place}", day=day, place=place)
+        return f"date: {blank.day} {blank.wall:%H:%M}   # {clock}"
     if series.usual_time is None:
-        return f"date: {blank.day}   # {long_day(day)}\n{_field('time', '', 'the start, as 17:00')}"
+        start = words.gettext("the start, as 17:00")
+        return f"date: {blank.day}   # {day}\n{_field('time', '', start)}"
     hours = _hours(series.usual_time, series.duration)
-    return f"date: {blank.day}   # {long_day(day)}, {hours} in {place_name(series.zone)}"
+    when = words.gettext("{day}, {hours} in {place}", day=day, hours=hours, place=place)
+    return f"date: {blank.day}   # {when}"
 
 
 def _hours(start: time, length: timedelta) -> str:

@@ -10,10 +10,12 @@ from pathlib import Path
 from chats.identity.records import FILE as IDENTITIES
 from chats.problems import Problem, ProblemsFound
 from chats.surroundings import build_time
+from chats.words import Words
 from desk.own_questions import answered
-from desk.own_series import OF_ANY_SERIES, TO_FILL_IN, Own, first_files, settings_of
+from desk.own_series import OF_ANY_SERIES, TO_FILL_IN, Own, first_files, settings_of, to_fill_in
 from desk.series_text import Setting, changed, series_in, values_of
 from desk.telling import succeeded
+from languages.catalogues import catalogues_of
 
 SAMPLE = "4change.example"
 """The domain of the series that comes with the software."""
@@ -43,8 +45,9 @@ def init(settings_file: Path, own: Own, *, asking: bool = False, debug: bool = F
         said = answered(own) if asking else own
         settings = settings_of(said)
         at = build_time(os.environ.get("SOURCE_DATE_EPOCH", ""), datetime.now(UTC))
-        chat = _move(root, text, first_files(said, settings, at))
-        _replace(settings_file, _with(text, settings))
+        words = catalogues_of(root / "theme").words(str(settings["language"]))
+        chat = _move(root, text, first_files(said, settings, at, words))
+        _replace(settings_file, _with(text, settings, words))
         _tell(settings, chat)
 
     return succeeded(work, "nothing was changed", debug=debug)
@@ -112,8 +115,9 @@ def _move(root: Path, text: str, files: Mapping[str, str]) -> str:
     return next(f"{_CONTENT}/{path}" for path in files if path.startswith("chats/"))
 
 
-def _with(text: str, settings: Mapping[str, Setting]) -> str:
-    notes = {key: note for key, note in TO_FILL_IN.items() if not settings.get(key)}
+def _with(text: str, settings: Mapping[str, Setting], words: Words) -> str:
+    notes = {key: to_fill_in(words, what) for key, what in TO_FILL_IN.items()
+             if not settings.get(key)}  # fmt: skip
     dropped = values_of(text).keys() - settings.keys() - OF_ANY_SERIES
     return changed(text, settings, dropped=dropped, notes=notes)
 

@@ -12,7 +12,6 @@ from chats.problems import Problem, ProblemsFound
 from chats.schedule import placeholders, slot_id
 from chats.series import Series
 from chats.shared_fields import person_in
-from chats.words import month_name
 from content_folder.folder import CHATS
 from desk.blank import Blank, Sitting
 from desk.earlier import Earlier
@@ -82,8 +81,12 @@ def _kept(earlier: Earlier, wall: time | None) -> dict[str, str]:
 
 def title_of(topic: str, day: date, series: Series) -> str:
     """Return the usual title: "December #4Change Chat: Organizing"."""
-    kind = "" if _SAYS_WHAT_IT_IS.search(series.name) else " Chat"
-    return f"{month_name(datetime.combine(day, time()))} {series.name}{kind}: {topic}"
+    words = series.words
+    month = words.dates.month(datetime.combine(day, time()))
+    if _SAYS_WHAT_IT_IS.search(series.name):
+        return words.gettext("{month} {name}: {topic}", month=month, name=series.name, topic=topic)
+    return words.gettext("{month} {name} Chat: {topic}", month=month, name=series.name,
+                         topic=topic)  # fmt: skip
 
 
 def in_two_places(sittings: Iterable[Sitting], day: date, hour: time | None) -> tuple[Sitting, ...]:

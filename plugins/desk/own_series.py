@@ -13,6 +13,7 @@ from chats.problems import Problem, ProblemsFound
 from chats.series import Series
 from chats.settings.keys import SERIES_KEYS
 from chats.settings.reading import series_from
+from chats.words import ENGLISH, Words, gettext_noop
 from content_folder.folder import CHATS, PAGES, PEOPLE
 from desk.blank import Sitting, text_of, typed
 from desk.next_chat import Wanted, blank_chat, in_two_places
@@ -30,9 +31,9 @@ REQUIRED: Mapping[str, str] = {
 
 USUAL = {"duration": "1h", "language": "en"}
 TO_FILL_IN = {
-    "tagline": "to fill in: one line under the name",
-    "description": "to fill in: what it is, in a sentence or two",
-    "contact": "to fill in: an address of mail or web",
+    "tagline": gettext_noop("one line under the name"),
+    "description": gettext_noop("what it is, in a sentence or two"),
+    "contact": gettext_noop("an address of mail or web"),
 }
 """Settings that may wait, with what `check` says of each until then."""
 
@@ -40,8 +41,9 @@ OF_ANY_SERIES = {"color", "expected"}
 """Keys of the sample that stay as they are; what else nobody asked for is its own and goes."""
 
 _ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)
-_TOPIC = "Who we are and what brings us"
+_TOPIC = gettext_noop("Who we are and what brings us")
 _START = Path(__file__).with_name("start")
+"""The texts with which a series begins, a folder for each language."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,18 +106,25 @@ def _place(zone: str) -> str:
 # ---------------------------------------------------------------- its first files
 
 
-def first_files(own: Own, settings: Mapping[str, Setting], at: datetime) -> dict[str, str]:
-    """Return the files of the content folder with which the series begins, by path."""
+def first_files(
+    own: Own, settings: Mapping[str, Setting], at: datetime, words: Words = ENGLISH
+) -> dict[str, str]:
+    """Return the files of the content folder with which the series begins, by path.
+
+    They are in the series' language, where `words` are.
+    """
     series = series_from(settings, shipped_platforms(), at, [])
     people = _people(own.host)
-    series = replace(series, people=people)
-    topic = own.topic or _TOPIC
+    series = replace(series, people=people, words=words)
+    topic = own.topic or words.gettext(_TOPIC)
     blank = blank_chat(Wanted(topic=topic, hosts=tuple(people)), series, {})
     blank = replace(
         blank,
         sessions=in_two_places(map(sitting, own.sessions), blank.day, series.usual_time),
         body=_started("chat.md", series),
-        notes={} if own.topic else {"topic": "to fill in: what the first chat is about"},
+        notes={}
+        if own.topic
+        else {"topic": to_fill_in(words, gettext_noop("what the first chat is about"))},
     )
     return {
         PEOPLE: _started(PEOPLE, series) + "".join(map(_entry, people.values())),
@@ -127,10 +136,18 @@ def first_files(own: Own, settings: Mapping[str, Setting], at: datetime) -> dict
 
 def _started(name: str, series: Series) -> str:
     """Return a text with which a series begins, its name put in as YAML or Markdown wants it."""
-    text = (_START / name).read_text("utf-8")
-    summary = typed(f"What {series.name} is and who is behind it.")
+    language = series.words.language
+    names = (language, language.partition("-")[0], ENGLISH.language)
+    folder = next(_START / each for each in names if (_START / each).is_dir())
+    text = (folder / name).read_text("utf-8")
+    summary = typed(series.words.gettext("What {name} is and who is behind it.", name=series.name))
     prose = re.sub(r"([\\`*_\[\]<>#])", r"\\\1", series.name)
     return text.replace("{{summary}}", summary).replace("{{name}}", prose)
+
+
+def to_fill_in(words: Words, what: str) -> str:
+    """Return the comment that marks a blank."""
+    return f"to fill in: {words.gettext(what)}"
 
 
 def _people(host: str) -> dict[str, Person]:

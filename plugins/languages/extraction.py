@@ -22,8 +22,8 @@ KEYWORDS: dict[str, Any] = {
 
 _SENTENCES = ("follow", "take_part", "short", "etiquette", "checklist")
 _HEAD = "# The words of chatseries; docs/languages.md tells how to translate them."
-_NO_READERS = ("desk", "remote")
-"""Rooms that speak to writers and to hosts, in English."""
+_NO_READERS = ("remote",)
+"""Rooms that speak to writers in English; of the desk what it writes into their files does not."""
 
 _Message = tuple[int, Any, Iterable[str], str | None]
 """A line, a text or its forms, the notes for translators, the context."""
