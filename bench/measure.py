@@ -3,6 +3,7 @@
 import os
 import subprocess
 import time
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
@@ -41,6 +42,16 @@ def cost_of(command: Sequence[str], cwd: Path, **environment: str) -> Cost:
     if process.returncode:
         raise Failed(f"{' '.join(command)}: {said.decode(errors='replace')[-600:]}")
     return Cost(wall=wall, cpu=used.ru_utime + used.ru_stime, peak=used.ru_maxrss / 1024)
+
+
+def put_aside(root: Path, *names: str) -> None:
+    """Move what lies in a project out of the builder's sight, beside the project.
+
+    It is not deleted: a file system that has just lost thousands of files looks around them for
+    every new one (ext4's `recently_deleted`), which costs a builder a third of its time.
+    """
+    for name in filter(lambda name: (root / name).exists(), names):
+        (root / name).rename(root.with_name(f".{uuid.uuid4().hex}"))
 
 
 def middle(costs: Sequence[Cost]) -> Cost:

@@ -4,14 +4,13 @@ Each figure is the median of several runs; a ratio is the median of paired runs,
 and the other's one after the other, so that a busy machine burdens both.
 """
 
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from made_series import BUILT_AT, made_chats, made_transcript, write_project
-from measure import Cost, cost_of, growth, middle, ratios
+from measure import Cost, cost_of, growth, middle, put_aside, ratios
 from rivals import Rival, rivals
 
 BOUND_CHATS, BOUND_POSTS, BOUND = 6000, 50_000, 640
@@ -55,11 +54,7 @@ class Project:
 
     def _cold(self, chosen: str = "") -> None:
         self.settings.write_text(f"{self._usual}{f'{chosen} = True' if chosen else ''}\n", "utf-8")
-        for entry in (*(self.root / "output").iterdir(), self.root / ".cache"):
-            if entry.is_dir():
-                shutil.rmtree(entry)
-            else:
-                entry.unlink(missing_ok=True)
+        put_aside(self.root, "output", ".cache")
 
 
 def bench(source: Path, numbers: Iterable[int], runs: int, *, pictures: bool = False) -> None:
@@ -134,8 +129,7 @@ def _bound(source: Path) -> None:
 
 
 def _cold(rival: Rival, root: Path) -> Cost:
-    for name in ("output", "public", "_site"):
-        shutil.rmtree(root / name, ignore_errors=True)
+    put_aside(root, "output", "public", "_site")
     return cost_of(rival.command, root)
 
 
