@@ -47,8 +47,8 @@ def cost_of(command: Sequence[str], cwd: Path, **environment: str) -> Cost:
 def put_aside(root: Path, *names: str) -> None:
     """Move what lies in a project out of the builder's sight, beside the project.
 
-    It is not deleted: a file system that has just lost thousands of files looks around them for
-    every new one (ext4's `recently_deleted`), which costs a builder a third of its time.
+    It is not deleted: for every new file, ext4 looks around those that it has just lost
+    (`recently_deleted`), which costs a builder up to a third of its time.
     """
     for name in filter(lambda name: (root / name).exists(), names):
         (root / name).rename(root.with_name(f".{uuid.uuid4().hex}"))
