@@ -238,24 +238,28 @@ def remote(_ctx, verb, path, site="", url="", branch="", trust="", previews="", 
 @task(positional=["to"], help={
     "to": "where it goes: user@host.example:/srv/chats, whose `current` is served",
     "dry_run": "say what would be copied, and change nothing there",
+    "debug": "show the traceback of an unexpected fault",
 })  # fmt: skip
-def publish(_ctx, to, dry_run=False):
+def publish(_ctx, to, dry_run=False, debug=False):
     """Put the live site on a plain host, by rsync over ssh and the rename of a link."""
     from desk.publish import publish
 
-    _exit(publish(LIVE, to, cache=HERE / ".cache", at=datetime.now(UTC), dry_run=dry_run))
+    _exit(publish(LIVE, to, cache=HERE / ".cache", at=datetime.now(UTC), dry_run=dry_run,
+                  debug=debug))  # fmt: skip
 
 
 @task(positional=["server"], help={
     "server": "nginx or caddy",
     "root": "the served folder on the server: /srv/chats/current",
     "siteurl": "the site's address; SITEURL of the environment by default",
+    "debug": "show the traceback of an unexpected fault",
 })  # fmt: skip
-def server_config(_ctx, server, root="", siteurl=""):
+def server_config(_ctx, server, root="", siteurl="", debug=False):
     """Print a web server's configuration for the site: types, caching, headers."""
     from desk.server_config import server_config
 
-    _exit(server_config(server, root=root, siteurl=siteurl or os.environ.get("SITEURL", "")))
+    address = siteurl or os.environ.get("SITEURL", "")
+    _exit(server_config(server, root=root, siteurl=address, debug=debug))
 
 
 @task(name="test", help={"k": "only the tests whose names match, as pytest's -k"})

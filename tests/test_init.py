@@ -286,9 +286,17 @@ def test_a_second_time_changes_nothing(tmp_path: Path) -> None:
         done = project.invoke("init", *said)
         assert (done.code, done.result) == (
             0, "pelicanconf.py: the series is your own already; nothing was changed\n")  # fmt: skip
-    done = project.invoke("init", "--zone", "Asia/Kolkata")
+    done = project.invoke(
+        "init", "--zone", "Asia/Kolkata", "--zones", "UTC", "--host", "Ann", "--topic", "Compost",
+        "--session", "9:00", "--session", "10:00", "--time", "19:30",
+    )  # fmt: skip
     assert done.code == 1
-    assert done.said.startswith("--zone: the series is your own already; change SERIES")
+    said = [line.partition(": the series is your own already: ") for line in done.said.splitlines()]
+    assert [option for option, _, _ in said] == [
+        "--host", "--session", "--session", "--topic", "--zone", "--zones",
+        "6 problems; nothing was changed"]  # fmt: skip
+    assert said[4][2] == "`zone` is `Europe/Berlin` in SERIES of pelicanconf.py; change it there"
+    assert "`hosts` of a chat" in said[0][2]
     assert project.files() == before
 
 

@@ -1,7 +1,10 @@
 """The tasks as a writer runs them, each in a copy of the project."""
 
+import ast
+import inspect
 import re
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -30,6 +33,19 @@ def test_a_word_where_a_number_belongs_is_told_in_a_sentence(arguments: tuple[st
 
 
 # ---------------------------------------------------------------- build
+
+
+def test_every_task_whose_fault_can_be_shown_in_full_has_the_option_for_it() -> None:
+    source = ast.parse((ROOT / "tasks.py").read_text("utf-8"))
+    shown = set()
+    for task in (each for each in source.body if isinstance(each, ast.FunctionDef)):
+        calls = [each for each in ast.walk(task) if isinstance(each, ast.ImportFrom)]
+        for module, name in ((each.module or "", each.names[0].name) for each in calls):
+            called = getattr(import_module(module), name) if module.startswith("desk.") else None
+            if inspect.isfunction(called) and "debug" in inspect.signature(called).parameters:
+                shown.add(task.name)
+                assert "debug=debug" in ast.unparse(task), task.name
+    assert {"build", "publish", "server_config", "bring_in"} <= shown
 
 
 def test_build_says_in_a_line_what_there_is_and_where_and_changes_nothing_the_second_time(

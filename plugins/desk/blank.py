@@ -103,7 +103,7 @@ def _when(blank: Blank, series: Series) -> str:
     words, dates = series.words, series.words.dates
     day, place = dates.long_day(datetime.combine(blank.day, time())), dates.place(series.zone)
     if blank.sessions:
-        sittings = (f"  - {{{_inline_fields(each)}}}" for each in blank.sessions)
+        sittings = (f"  - {{{inline_fields(each)}}}" for each in blank.sessions)
         first = words.gettext("held more than once; {day} is the first", day=day)
         return "\n".join((f"{'sessions:':<19}# {first}", *sittings))
     if blank.wall:
@@ -126,7 +126,8 @@ def _listed(name: str, comment: str, entries: tuple[str, ...]) -> str:
     return "\n".join((f"{f'{name}:':<19}# {comment}", *(f"  - {entry}" for entry in entries)))
 
 
-def _inline_fields(sitting: Sitting) -> str:
+def inline_fields(sitting: Sitting) -> str:
+    """Return a sitting's fields as they stand within one line of YAML."""
     return ", ".join(f"{name}: {_inline(held)}" for name, held in sitting.items())
 
 

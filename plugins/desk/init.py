@@ -13,6 +13,7 @@ from chats.surroundings import build_time
 from chats.words import Words
 from desk.own_questions import answered
 from desk.own_series import OF_ANY_SERIES, TO_FILL_IN, Own, first_files, settings_of, to_fill_in
+from desk.said_again import differences
 from desk.series_text import Setting, changed, series_in, values_of
 from desk.telling import succeeded
 from languages.catalogues import catalogues_of
@@ -38,7 +39,8 @@ def init(settings_file: Path, own: Own, *, asking: bool = False, debug: bool = F
     def work() -> None:
         root, text = settings_file.parent, settings_file.read_text("utf-8")
         if (root / KEPT / _CONTENT).is_dir() and not _is_sample(text):
-            _refuse_changes(own, text)
+            if differ := list(differences(own, values_of(text), root / _CONTENT)):
+                raise ProblemsFound(differ)
             print(f"{settings_file.name}: the series is your own already; nothing was changed")
             return
         _refuse_what_is_not_the_samples(root, text)
@@ -55,16 +57,6 @@ def init(settings_file: Path, own: Own, *, asking: bool = False, debug: bool = F
 
 def _is_sample(text: str) -> bool:
     return values_of(text).get("domain") == SAMPLE
-
-
-def _refuse_changes(own: Own, text: str) -> None:
-    """Raise a problem for each key that is asked for otherwise than the settings have it."""
-    now = values_of(text)
-    asked = ((key, held) for key, held in own.keys.items() if held and now.get(key) != held)
-    problems = [Problem(f"--{key.replace('_', '-')}", 0, "", "the series is your own already; "
-                        "change SERIES in pelicanconf.py") for key, _ in asked]  # fmt: skip
-    if problems:
-        raise ProblemsFound(problems)
 
 
 def _refuse_what_is_not_the_samples(root: Path, text: str) -> None:

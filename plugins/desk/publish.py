@@ -86,7 +86,15 @@ class Host:
     folder: str
 
 
-def publish(live: Path, to: str, *, cache: Path, at: datetime, dry_run: bool = False) -> bool:
+def publish(
+    live: Path,
+    to: str,
+    *,
+    cache: Path,
+    at: datetime,
+    dry_run: bool = False,
+    debug: bool = False,
+) -> bool:
     """Build the live site and put it on a host; returns whether it is live.
 
     `live` is the file of its settings, `to` is `USER@HOST:/FOLDER`, `at` names the release.
@@ -96,7 +104,7 @@ def publish(live: Path, to: str, *, cache: Path, at: datetime, dry_run: bool = F
     def work() -> None:
         host = host_from(to)
         site = cache / "live"
-        if not build(live, output=str(site)):
+        if not build(live, output=str(site), debug=debug):
             raise ProblemsFound([])
         name = f"{at:%Y%m%dT%H%M%SZ}-{token_hex(2)}"  # two may publish in one second
         look = _LOOK if dry_run else _LOOK + _MAKE
@@ -114,7 +122,7 @@ def publish(live: Path, to: str, *, cache: Path, at: datetime, dry_run: bool = F
             raise
         print(f"live: {host.name}:{host.folder}/current -> releases/{name}")
 
-    return succeeded(work, "the host serves what it served before")
+    return succeeded(work, "the host serves what it served before", debug=debug)
 
 
 def host_from(to: str) -> Host:

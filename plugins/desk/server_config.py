@@ -13,7 +13,7 @@ from server_headers.nginx import nginx_conf
 SERVERS: Mapping[str, Callable[[Site, str], str]] = {"nginx": nginx_conf, "caddy": caddyfile}
 
 
-def server_config(server: str, *, root: str, siteurl: str) -> bool:
+def server_config(server: str, *, root: str, siteurl: str, debug: bool = False) -> bool:
     """Print the configuration; `root` is the served folder, an absolute path."""
 
     def work() -> None:
@@ -24,7 +24,7 @@ def server_config(server: str, *, root: str, siteurl: str) -> bool:
                            "without blanks, as in /srv/chats/current")  # fmt: skip
         print(SERVERS[server](Site(live_address(siteurl)), root.rstrip("/")), end="")
 
-    return succeeded(work, "nothing was printed")
+    return succeeded(work, "nothing was printed", debug=debug)
 
 
 def _refused(name: str, message: str) -> ProblemsFound:
