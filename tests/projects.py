@@ -1,10 +1,13 @@
 """Whole copies of the project, in which a test may write, break and build as a person does."""
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from sites import CONTENT, EPOCH_2026, ROOT, git, sample_settings
@@ -67,7 +70,23 @@ class Project:
 
 
 def copy_of_project(root: Path) -> Project:
-    """Return a copy of the project in a new folder."""
+    """Return a copy of the project in a new folder, in whose cache lie the cards of its chats."""
+    project = _undrawn_copy(root)
+    shutil.copytree(_drawn(), root / ".cache/cards")
+    return project
+
+
+@cache
+def _drawn() -> Path:
+    """Draw the cards that a build draws: once, for to draw takes as long as all the rest."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    done = _undrawn_copy(folder).invoke("build")
+    assert done.code == 0, done.said
+    return folder / ".cache/cards"
+
+
+def _undrawn_copy(root: Path) -> Project:
     for part in PARTS:
         if (ROOT / part).is_dir():
             # What Python compiled comes along, but for what another test is just compiling.

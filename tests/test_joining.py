@@ -248,11 +248,16 @@ def visit(chromium: Browser, home: str) -> Iterator[Visit]:
 def shown(visit: Visit, kind: str) -> list[str]:
     """Return the addresses of the links of a class that can be seen, once nothing is loading."""
     visit.page.wait_for_load_state("networkidle")
+    return addresses(visit, kind)
+
+
+def addresses(visit: Visit, kind: str) -> list[str]:
     found = visit.page.locator(f"a.{kind}:visible")
     return [link.get_attribute("href") or "" for link in found.all()]
 
 
 def name_server(visit: Visit, typed: str) -> None:
+    """Type a server's name, and wait until the page has taken or refused it."""
     field = visit.page.get_by_label("Your Mastodon server")
     field.fill(typed)
     visit.page.keyboard.press("Enter")
@@ -314,7 +319,7 @@ def test_the_server_is_remembered_on_every_page_until_its_name_is_taken_away(
 )  # fmt: skip
 def test_a_server_is_understood_however_people_write_it(visit: Visit, typed: str) -> None:
     name_server(visit, typed)
-    assert shown(visit, "join") == ["https://social.example/tags/4Change"]
+    assert addresses(visit, "join") == ["https://social.example/tags/4Change"]
 
 
 @pytest.mark.parametrize(
@@ -330,14 +335,14 @@ def test_what_is_no_servers_name_is_told_and_the_earlier_one_stays(
     expect(visit.page.get_by_role("status")).to_have_text("This is not the name of a server.")
     field = visit.page.get_by_label("Your Mastodon server")
     expect(field).to_have_attribute("aria-invalid", "true")
-    assert shown(visit, "join") == ["https://social.example/tags/4Change"]
+    assert addresses(visit, "join") == ["https://social.example/tags/4Change"]
     name_server(visit, "other.example")
     expect(field).to_have_attribute("aria-invalid", "false")
 
 
 def test_a_name_in_other_letters_becomes_the_one_that_addresses_have(visit: Visit) -> None:
     name_server(visit, "münchen.example")
-    assert shown(visit, "join") == ["https://xn--mnchen-3ya.example/tags/4Change"]
+    assert addresses(visit, "join") == ["https://xn--mnchen-3ya.example/tags/4Change"]
 
 
 def test_what_something_else_has_stored_is_not_taken_for_a_server(visit: Visit) -> None:

@@ -114,7 +114,7 @@ new PerformanceObserver((list) => {
 
 def late(route: Route) -> None:
     """Answer only when a browser that does not wait has long painted the page."""
-    time.sleep(0.2)
+    time.sleep(0.1)
     route.continue_()
 
 

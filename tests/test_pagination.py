@@ -98,7 +98,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         head = f"title: Post {number}\ndate: 2020-01-01T00:{number:02d}:00Z\nsummary: Said.\n"
         (content / f"posts/post-{number}.md").write_text(f"---\n{head}---\n\nSaid.\n")
     made = build(tmp_path_factory.mktemp("site"), epoch=EPOCH_2026, content=content,
-                 url="https://host.example/repo", extra="SEARCH = False")  # fmt: skip
+                 url="https://host.example/repo", extra="SEARCH = CARDS = False")  # fmt: skip
     assert made.code == 0, made.said
     return made
 

@@ -10,8 +10,9 @@ from sites import ROOT
 LINE = "\r\x1b[K7 files made …"
 BUILD = """
 import time
-from desk.progress import progress
-with progress(lambda: "7 files made …"):
+import desk.progress
+desk.progress.PATIENCE = 0.1
+with desk.progress.progress(lambda: "7 files made …"):
     {until}
 """
 
@@ -33,7 +34,7 @@ def on_a_terminal(until: str) -> str:
 
 
 def test_a_long_build_shows_one_line_that_goes_when_it_is_done() -> None:
-    shown = on_a_terminal("time.sleep(2.5)")
+    shown = on_a_terminal("time.sleep(1)")
     assert shown.startswith(LINE)
     assert shown.endswith(f"{LINE}\r\x1b[K")
     assert "\n" not in shown
@@ -44,7 +45,7 @@ def test_a_short_build_shows_none() -> None:
 
 
 def test_a_log_is_not_filled_with_the_lines_of_a_terminal() -> None:
-    code = BUILD.format(until="time.sleep(2.5)")
+    code = BUILD.format(until="time.sleep(1)")
     done = subprocess.run((sys.executable, "-c", code), cwd=ROOT / "plugins", text=True,
                           capture_output=True)  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
