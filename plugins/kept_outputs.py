@@ -8,6 +8,7 @@ import json
 import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ _OUTPUTS = 20
 """Records that may lie there: previews come and go."""
 
 Left = list[Any]
-"""A file as it was left: what it was made of, what was noted of it, its digest."""
+"""A file as it was left: what it was made of, what was noted of it, its digest, its group."""
 
 
 class KeptOutputs:
@@ -34,29 +35,49 @@ class KeptOutputs:
     def stands(self, name: str, made_of: str) -> bool:
         """Tell whether a file is there as it was left, made of just this."""
         known = self._left.get(name)
-        if known is None or known[0] != made_of:
-            return False
+        return known is not None and known[0] == made_of and self._is_as_left(name)
+
+    def standing_together(self, group: str) -> list[str]:
+        """Return the files of a group, if all of them are there as they were left."""
+        names = self._groups.get(group, [])
+        return names if all(map(self._is_as_left, names)) else []
+
+    @cached_property
+    def _groups(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name, left in self._left.items():
+            found.setdefault(left[-1], []).append(name)
+        return {group: names for group, names in found.items() if group}
+
+    def _is_as_left(self, name: str) -> bool:
+        _, left, digest, _ = self._left[name]
         path = f"{self._output}/{name}"
         try:
-            return unchanged(path, touched(path), (known[1], known[2]), self._taken)
+            return unchanged(path, touched(path), (left, digest), self._taken)
         except OSError:
             return False
 
-    def made_of(self, key: str) -> list[str]:
-        """Return the files that were made of this."""
-        return [name for name, left in self._left.items() if left[0] == key]
-
-    def keep(self, made: Mapping[str, tuple[str, str]], standing: Iterable[str]) -> None:
+    def keep(
+        self,
+        made: Mapping[str, tuple[str, str]],
+        standing: Iterable[str],
+        groups: Mapping[str, str],
+    ) -> None:
         """Keep how the files are left now: those that were made, each with what of and its digest.
 
-        Those that stood are as they were left.
+        Those that stood are as they were left. `groups` names that of each file that has one.
         """
         if self._file is None:
             return
-        left = {name: self._left[name] for name in standing}
         with suppress(OSError):  # where nothing can be kept, all is made
+            left = {name: self._left[name][:3] for name in standing}
             for name, (key, digest) in made.items():
                 left[name] = [key, touched(f"{self._output}/{name}"), digest]
+            # A group with a file that is not known cannot be told to stand.
+            unsure = {group for name, group in groups.items() if name not in left}
+            for name in left:
+                group = groups.get(name, "")
+                left[name].append("" if group in unsure else group)
             self._write(left)
 
     def _read(self) -> Mapping[str, Left]:

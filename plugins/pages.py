@@ -85,6 +85,16 @@ class Pages:
 
         writer.write_all_once(key, pages)
 
+    def write_group(
+        self, writer: OutputFiles, template: str, write: Callable[[], object], *facts: object
+    ) -> None:
+        """Have pages of one template written, unless all of them stand.
+
+        `facts` are all that `write` makes them of, beside what every page is told.
+        """
+        source = self._templates.digest(f"{template}.html")
+        writer.write_group(writer.made_of.key(source, self._told, facts), write)
+
     @cached_property
     def _told(self) -> dict[str, Any]:
         shared = {name: self._context[name] for name in SHARED if name in self._context}

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from jinja2 import Template
 
-from output_files import OutputFiles, _by_whole_folders
+from output_files import OutputFiles
+from site_folder import by_whole_folders
 
 PLUGINS = Path(__file__).parent.parent / "plugins"
 
@@ -130,4 +131,4 @@ def test_a_folder_that_is_new_comes_into_place_in_one_step(tmp_path: Path) -> No
     (tmp_path / "old/older").mkdir(parents=True)
     names = ("a", "old/b", "old/older/c", "old/new/d", "old/new/e/f", "new/g", "new/h/i")
     steps = ["a", "old/b", "old/older/c", "old/new", "new"]
-    assert list(_by_whole_folders(names, tmp_path)) == steps
+    assert list(by_whole_folders(names, tmp_path)) == steps

@@ -1,12 +1,15 @@
 """The series' calendars: an invite per chat, the feeds, and the page to subscribe."""
 
+from collections.abc import Iterable
+from functools import partial
+
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from pelican import Pelican, signals
 from pelican.generators import Generator
 
 from calendar_invites.add_links import AddLinks, add_links
-from calendar_invites.invites import calendars
+from calendar_invites.invites import CalendarFile, Entries, calendars, invites
 from calendar_invites.subscribe import (
     FeedLinks,
     SubscribePage,
@@ -31,12 +34,22 @@ class CalendarsGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: OutputFiles) -> None:
         """Write every calendar, then the page to subscribe."""
-        for file in calendars(self.context["excerpts"], self.context["site"]):
-            key = writer.made_of.key("calendar", self.context["site"], file.facts)
-            writer.write_once(file.path, key, file.make)
+        excerpts, site = self.context["excerpts"], self.context["site"]
+        made = Entries(excerpts.whole, site)
+        write = partial(_write, writer, site)
+        for some in invites(excerpts, made):
+            key = writer.made_of.key("invites", site, some.facts)
+            writer.write_group(key, lambda some=some: write(some.files()))
+        write(calendars(excerpts, made))
         self.context["told_pages"].write(
-            writer, paths.SUBSCRIBE, "subscribe", self.context["excerpts"].whole, _subscribe
+            writer, paths.SUBSCRIBE, "subscribe", excerpts.whole, _subscribe
         )
+
+
+def _write(writer: OutputFiles, site: Site, files: Iterable[CalendarFile]) -> None:
+    for file in files:
+        key = writer.made_of.key("calendar", site, file.facts)
+        writer.write_once(file.path, key, file.make)
 
 
 @pass_context

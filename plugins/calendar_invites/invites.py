@@ -33,31 +33,51 @@ class CalendarFile:
     make: Callable[[], bytes]
 
 
+@dataclass(frozen=True)
+class Invites:
+    """The invites of some chats, and what all of them are made of."""
+
+    facts: Series
+    files: Callable[[], Iterator[CalendarFile]]
+
+
 def calendar_files(series: Series, site: Site) -> dict[str, bytes]:
     """Return every calendar of the site by its path."""
-    return {file.path: file.make() for file in calendars(Excerpts(series), site)}
+    excerpts = Excerpts(series)
+    made = Entries(excerpts.whole, site)
+    files = [file for some in invites(excerpts, made) for file in some.files()]
+    return {file.path: file.make() for file in (*files, *calendars(excerpts, made))}
 
 
-def calendars(excerpts: Excerpts, site: Site) -> Iterator[CalendarFile]:
-    """Yield every calendar of the site.
+def invites(excerpts: Excerpts, made: "Entries") -> Iterator[Invites]:
+    """Yield the invites of all chats, of some at a time.
 
     An invite has one entry and no calendar name: Outlook opens a file with several entries
     or with a name as a new calendar (MS-OXCICAL) instead of adding the chat.
     """
-    whole = excerpts.whole
-    made = Entries(whole, site)
-    for chat in whole.chats:
-        seen = excerpts.of((chat,), revisions=_revisions(whole, (chat,)))
+    for chats in excerpts.together():
+        seen = excerpts.of(chats, revisions=_revisions(excerpts.whole, chats))
+        yield Invites(seen, partial(_invites, excerpts, made, chats))
+
+
+def _invites(excerpts: Excerpts, made: "Entries", chats: Iterable[Chat]) -> Iterator[CalendarFile]:
+    for chat in chats:
+        seen = excerpts.of((chat,), revisions=_revisions(excerpts.whole, (chat,)))
         for edition in editions(chat):
             for path, session in invites_of(edition).items():
                 facts = (seen, edition.words, session.key)
                 yield CalendarFile(path, facts, _invite(made, edition, session))
+
+
+def calendars(excerpts: Excerpts, made: "Entries") -> Iterator[CalendarFile]:
+    """Yield every other calendar of the site."""
+    whole = excerpts.whole
     for feed in feeds(whole):
         seen = whole
         if feed.kind != "series":
             seen = excerpts.of(feed.chats, revisions=_revisions(whole, feed.chats))
         yield CalendarFile(feed.path, (seen, replace(feed, chats=())), _feed(made, feed, seen))
-    yield from _countdowns(excerpts, site)
+    yield from _countdowns(excerpts, made.site)
 
 
 def _invite(made: "Entries", chat: Chat, session: Session) -> Callable[[], bytes]:

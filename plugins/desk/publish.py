@@ -18,7 +18,7 @@ from secrets import token_hex
 from chats.problems import Problem, ProblemsFound
 from desk.build import build
 from desk.telling import say, succeeded
-from output_files import MANIFEST
+from site_folder import MANIFEST
 
 KEPT = 5
 """How many releases stay on the host."""

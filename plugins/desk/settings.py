@@ -10,7 +10,7 @@ from pelican.settings import read_settings
 from chats import fields
 from chats.problems import Problem, ProblemsFound
 from chats.surroundings import as_of, given, site_address
-from output_files import MANIFEST
+from site_folder import MANIFEST
 
 
 def settings_from(

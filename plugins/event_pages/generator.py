@@ -1,6 +1,7 @@
 """Pelican's side of the chats: content/ → context["series"], and every page made from it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from pelican.generators import Generator
@@ -22,6 +23,8 @@ from event_pages.related import related_chats
 from made_of import digest
 from output_files import OutputFiles
 from pages import Pages, Views
+
+_Related = Mapping[str, tuple[Chat, ...]]
 
 
 class ChatsGenerator(Generator):  # type: ignore[misc]
@@ -57,9 +60,24 @@ class ChatsGenerator(Generator):  # type: ignore[misc]
         self.content.once.save()
 
     def _write_chats(self, writer: OutputFiles) -> None:
+        within, related = crumbs.years(self.series), self._related()
+        for chats in self.excerpts.together():
+            around = [(chat, *filter(None, self.series.neighbours(chat)), *related[chat.id])
+                      for chat in chats]  # fmt: skip
+            write = partial(self._write_some, writer, chats, related, within)
+            self.pages.write_group(
+                writer, "event_page", write,
+                self._excerpt(each for found in around for each in found),
+                [[each.id for each in found] for found in around],
+                [self.body_of(edition) for chat in chats for edition in editions(chat)], within,
+            )  # fmt: skip
+
+    def _write_some(
+        self, writer: OutputFiles, chats: Iterable[Chat], related: _Related,
+        within: Mapping[int, str],
+    ) -> None:  # fmt: skip
         series = self.series
-        within, related = crumbs.years(series), self._related()
-        for chat in series.chats:
+        for chat in chats:
             others = related[chat.id]
             seen = self._excerpt((chat, *filter(None, series.neighbours(chat)), *others))
             for edition in editions(chat):
@@ -70,7 +88,7 @@ class ChatsGenerator(Generator):  # type: ignore[misc]
                     words=edition.words,
                 )  # fmt: skip
 
-    def _related(self) -> dict[str, tuple[Chat, ...]]:
+    def _related(self) -> _Related:
         """Return the chats that are related to each: looked for when what they share changed."""
         chats, values = self.series.chats, self.content.once.values
         facts = [(chat.id, chat.tags, hosts_of(chat), chat.cancelled) for chat in chats]
