@@ -1,14 +1,18 @@
 """README and manual say what the code does."""
 
 import ast
+import json
 import re
 import shlex
 import shutil
 import sys
 import tomllib
+from collections.abc import Iterator
+from dataclasses import fields as dataclass_fields
 from datetime import datetime
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import Any
 
 import pytest
 from projects import Project
@@ -18,6 +22,7 @@ import tasks
 from chats.article_file import PAGE_FIELDS, POST_FIELDS
 from chats.chat_fields import CHAT_FIELDS
 from chats.people_file import PERSON_FIELDS
+from chats.platforms import Platform
 from chats.settings.keys import SERIES_KEYS
 from chats.translations import TRANSLATION_FIELDS
 from desk.tables import pages, with_tables
@@ -39,8 +44,36 @@ def test_every_field_key_and_task_stands_in_its_table() -> None:
     assert rows("page fields") == set(PAGE_FIELDS)
     assert rows("person fields") == set(PERSON_FIELDS)
     assert rows("settings") == set(SERIES_KEYS)
+    assert rows("platform keys") == {each.name for each in dataclass_fields(Platform)} - {"id"}
     assert rows("translation fields") == set(TRANSLATION_FIELDS)
     assert rows("rooms") >= {"plugins/chats/", "plugins/desk/", "plugins/output_files.py"}
+
+
+@pytest.mark.parametrize("kind", ["chat", "post", "people"])
+def test_the_fields_of_a_field_are_named_in_its_row(kind: str) -> None:
+    schema = json.loads((ROOT / f"schema/{kind}.json").read_text("utf-8"))
+    named = 0
+    for name, row, inner in _inner_fields(schema):
+        for each in inner:
+            assert re.search(rf"\b{each}\b", row), f"`{each}` of `{name}` is not told: {row}"
+            named += 1
+    assert named
+
+
+def _inner_fields(schema: dict[str, Any]) -> Iterator[tuple[str, str, set[str]]]:
+    """Yield each field with its row and the fields of its own that it has."""
+    people = schema.get("additionalProperties")
+    fields = people["properties"] if people else schema["properties"]
+    for name, shape in fields.items():
+        inner = set()
+        parts: list[Any] = [shape]
+        while parts:
+            part = parts.pop()
+            if isinstance(part, dict):
+                inner |= part.get("properties", {}).keys()
+            parts.extend(part.values() if isinstance(part, dict) else
+                         part if isinstance(part, list) else ())  # fmt: skip
+        yield name, shape.get("description", ""), inner
 
 
 def test_every_task_and_every_option_of_it_is_told() -> None:
@@ -55,13 +88,45 @@ def test_every_task_and_every_option_of_it_is_told() -> None:
 
 
 def test_commands_that_readme_and_manual_show_are_there_with_their_options() -> None:
-    shown = re.findall(r"(?:^|`)(?:\S+=\S+ )*invoke ([a-z-]+)((?:[^`\n]|\\\n)*)", MANUAL, re.M)
+    shown = re.findall(r"(?:^|`)(?:\S+=\S+ )*invoke ([a-z-]+)((?:\\\n|[^`\n])*)", MANUAL, re.M)
     assert len(shown) > 50
     for name, rest in shown:
         assert name in tasks.HELPS, f"invoke {name}"
-        known = {typed.partition(" ")[0] for typed in tasks.HELPS[name].arguments}
-        for option in re.findall(r"(?<= )--[a-z-]+", rest.partition("#")[0]):
-            assert option in known, f"invoke {name} {option}"
+        assert not faults_of_a_command(name, rest), f"invoke {name}{rest}"
+
+
+def faults_of_a_command(name: str, rest: str) -> list[str]:
+    """Return what of a shown command is none of its task's arguments."""
+    known = {typed.partition(" ")[0]: typed for typed in tasks.HELPS[name].arguments}
+    room = [argument for argument in known if not argument.startswith("-")]
+    words = shlex.split(
+        re.split(r"\s#\s| [|>&]|;", rest.replace("\\\n", " "))[0].replace("\u2019", "")
+    )
+    faults, given, takes, many = [], 0, False, False
+    for word in words:
+        if word.startswith("--"):
+            option = word.partition("=")[0]
+            faults += [word] if option not in known else []
+            takes = known.get(option, "").endswith("…") and "=" not in word
+            many = option == "--from" and name in ("import", "transcript")
+        elif takes or many:
+            takes = False
+        else:
+            given += 1
+            faults += [word] if given > len(room) else []
+    return faults
+
+
+@pytest.mark.parametrize(
+    ("name", "rest", "faults"),
+    [("recap", " 2010-06", []), ("recap", " 2010-06 2010-07", ["2010-07"]), ("check", " x", ["x"]),
+     ("new", " --topic X --form 2010-06", ["--form", "2010-06"]), ("build", " --live x", ["x"]),
+     ("transcript", " 2010-06 --from irc a b --zone UTC", []), ("remote", " status ~/x.git", [])],
+)  # fmt: skip
+def test_a_command_with_one_argument_too_many_is_none(
+    name: str, rest: str, faults: list[str]
+) -> None:
+    assert faults_of_a_command(name, rest) == faults
 
 
 def test_every_setting_of_pelicanconf_that_is_ones_own_is_told() -> None:

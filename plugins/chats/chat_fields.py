@@ -10,7 +10,8 @@ CHAT_FIELDS: Mapping[str, str] = {
     "zone": "the zone of that hour, `America/New_York`; the series' by default",
     "fold": "`first` or `second`, for an hour that the clocks repeat",
     "duration": "`2h`, `90m`, `1h30m`; the series' by default",
-    "sessions": "list of {date, time, zone, duration, label, hosts, id}, for a chat held twice",
+    "sessions": "list of {date, time, zone, fold, duration, label, hosts, moved_from, id}, "
+    "for a chat held twice",
     "lang": "the language it is written in, `fr`; the series' by default",
     "id": "its name for ever, when the file's month is not enough",
     "questions": "list of texts, or of {ask, short, note, minutes}; numbered Q1, Q2 …",

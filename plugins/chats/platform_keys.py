@@ -142,3 +142,25 @@ _PARSERS: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("follow", "take_part", "short", "etiquette", "checklist"), _sentences),
     "tools": _tools,
 }
+
+PLATFORM_KEYS: Mapping[str, str] = {
+    "name": "what it is called; required of a platform that is new",
+    "action": "what the button to join says; `Join` by default",
+    "account": "what one needs to take part, as a sentence of the guide",
+    "join_url": "where one joins; may hold {hashtag} and {venue_url}",
+    "compose_url": "where a message is written: {text} in it is the message, {hashtag} the hashtag",
+    "server_join_url": "the same as `join_url` on the reader's own server: `https://{server}/…`",
+    "server_compose_url": "the same as `compose_url` there, with {text}",
+    "limit": "the longest message, a number; without it there is none",
+    "counts": f"how that is counted: {', '.join(f'`{each}`' for each in COUNTS)}",
+    "rule": "the address at which the platform says so",
+    "reply": "what a message is called that follows another of one's own",
+    "needs_venue_url": "`True` when each chat has the address of a channel or room, `venue_url`",
+    "follow": "list of sentences of the guide: how one reads along",
+    "take_part": "list of sentences of the guide: how one speaks",
+    "short": "list of sentences for the chat's page: the same in short",
+    "etiquette": "list of sentences of the guide: what is usual there",
+    "checklist": "list of sentences of the run sheet: what the host looks after before the hour",
+    "tools": "list of {name, use, url}: what helps to follow",
+}
+"""Each key with what it holds; texts and addresses may hold {hashtag} and {venue_url}."""

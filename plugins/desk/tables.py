@@ -8,6 +8,7 @@ from pathlib import Path
 from chats.article_file import PAGE_FIELDS, POST_FIELDS
 from chats.chat_fields import CHAT_FIELDS
 from chats.people_file import PERSON_FIELDS
+from chats.platform_keys import PLATFORM_KEYS
 from chats.settings.keys import SERIES_KEYS
 from chats.translations import TRANSLATION_FIELDS
 from desk.arguments import Help
@@ -33,6 +34,7 @@ def with_tables(text: str, root: Path, tasks: Mapping[str, Help]) -> str:
         "page fields": table("field", PAGE_FIELDS),
         "person fields": table("field", PERSON_FIELDS),
         "settings": table("key", SERIES_KEYS),
+        "platform keys": table("key", PLATFORM_KEYS),
         "tasks": table("task", {name: task.summary for name, task in tasks.items()}),
         "commands": commands(tasks),
         "rooms": table("folder", rooms(root / "plugins")),
