@@ -360,8 +360,8 @@ def test_one_that_was_cut_short_anywhere_is_finished_by_the_next(
 
 def test_somebody_at_a_terminal_is_asked_until_each_answer_is_one(project: Project) -> None:
     answers = ["#GardenTalk", "", "mastdon", "mastodon", "CET", "Europe/Berlin", "19:30", "90m",
-               "fortnightly", "every 2 weeks from 2026-11-05", "gardentalk.example.org",
-               "Åsa Öström", "Winter beds"]  # fmt: skip
+               "fortnightly", "every 2 weeks from 2026-11-05", "German", "de",
+               "gardentalk.example.org", "Åsa Öström", "Winter beds"]  # fmt: skip
     said = at_terminal(project, "init", answers=answers)
     assert "Its hashtag [GardenTalk]:" in said
     assert "`mastdon` is not a platform" in said
@@ -370,6 +370,7 @@ def test_somebody_at_a_terminal_is_asked_until_each_answer_is_one(project: Proje
     assert "the first chat is content/chats/2026-12-03-winter-beds.md" in said
     text = (project.root / "pelicanconf.py").read_text("utf-8")
     assert values_of(text)["rule"] == "every 2 weeks from 2026-11-05"
+    assert values_of(text)["language"] == "de"
 
 
 def test_one_who_goes_away_in_the_middle_leaves_everything_as_it_was(project: Project) -> None:

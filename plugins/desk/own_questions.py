@@ -31,6 +31,8 @@ _QUESTIONS = (
     _Question("time", "When a chat begins, on the clock there", lambda _said: "18:00"),
     _Question("duration", "How long it lasts", lambda _said: USUAL["duration"]),
     _Question("rule", "On which days: first Tuesday, every 2 weeks from 2026-01-08, …"),
+    _Question("language", "The language of its posts and of the site, as in de or pt-BR",
+              lambda _said: USUAL["language"]),
     _Question("domain", "A domain of yours, for ever: it names every calendar entry, wherever the "
               "site is"),
 )  # fmt: skip
