@@ -1,41 +1,28 @@
-"""What there is to do: `invoke --list`. Each verb hands over to plugins/desk."""
+"""What there is to do: `invoke --list`. Each verb hands over to plugins/desk.
+
+Those of who works on the software stand in plugins/desk/developing.py.
+"""
 
 import os
-import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 from invoke.collection import Collection
-from invoke.context import Context
 from invoke.tasks import task
 
 HERE = Path(__file__).resolve().parent
 SETTINGS, LIVE = HERE / "pelicanconf.py", HERE / "publishconf.py"
-CACHES = (".cache", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")
-PYTHON = f'"{sys.executable}" -m'
 
 sys.path.append(str(HERE / "plugins"))
 
-from desk.arguments import WithFiles, helps_of  # noqa: E402 - it lies in plugins
+from desk import developing  # noqa: E402 - it lies in plugins
+from desk.arguments import WithFiles, helps_of  # noqa: E402
 
 
 def _exit(fine: bool) -> None:
     if not fine:
         sys.exit(1)
-
-
-def _run(ctx: Context, command: str, **environment: str) -> None:
-    """Run a tool of this Python in the project's folder; its failure is the task's."""
-    with ctx.cd(str(HERE)):
-        _exit(ctx.run(f"{PYTHON} {command}", env=environment, warn=True, in_stream=False).ok)
-
-
-def _number(typed: str, option: str) -> str:
-    """Return a whole number as it was typed; anything else ends the task with a sentence."""
-    from desk.telling import whole_number
-
-    return str(whole_number(typed, option))
 
 
 @task(help={
@@ -226,9 +213,10 @@ def run_sheet(_ctx, chat, on="", table=False, siteurl="", debug=False):
 def remote(_ctx, verb, path, site="", url="", branch="", trust="", previews="", environment="",
            keep="", timer="", to="", undo=False):  # fmt: skip
     """Keep a repository that publishes what is pushed to it."""
+    from desk.telling import whole_number
     from remote.verbs import Asked, perform
 
-    kept = int(_number(keep, "--keep")) if keep else 0
+    kept = whole_number(keep, "--keep") if keep else 0
     asked = Asked(project=HERE, path=Path(path), site=site, url=url, branch=branch, trust=trust,
                   previews=previews, environment=environment, keep=kept, timer=timer,
                   to=to, undo=undo)  # fmt: skip
@@ -262,89 +250,6 @@ def server_config(_ctx, server, root="", siteurl="", debug=False):
     _exit(server_config(server, root=root, siteurl=address, debug=debug))
 
 
-@task(name="test", help={"k": "only the tests whose names match, as pytest's -k"})
-def run_tests(ctx, k=""):
-    """Run the tests on every core."""
-    _run(ctx, f"pytest -n auto{f' -k {k!r}' if k else ''}")
-
-
-@task(help={"kills": "how often to kill at random, beside once at every place",
-            "seed": "of what is random; by default the time"})  # fmt: skip
-def torture(ctx, kills="200", seed=""):
-    """Kill, crowd and fill the disk of a publishing repository, for minutes."""
-    chosen = f" --seed {_number(seed, '--seed')}" if seed else ""
-    _run(ctx, f"tests.torture --kills {_number(kills, '--kills')}{chosen}")
-
-
-@task(help={"seconds": "for how long"})
-def fuzz(ctx, seconds="60"):
-    """Try texts that nobody thought of on the way of a post to its page."""
-    _run(ctx, "pytest -q -x tests/test_fuzz.py", FUZZ_SECONDS=_number(seconds, "--seconds"))
-
-
-@task(help={"times": "how many edits and instants are tried"})
-def edits(ctx, times="200"):
-    """Edit at random and go through time, and hold each build against a clean one."""
-    number = _number(times, "--times")
-    _run(ctx, "pytest -q tests/test_edits.py tests/test_instants.py", EDITS=number,
-         INSTANTS=number)  # fmt: skip
-
-
-@task
-def lint(ctx):
-    """Look at style, format and types."""
-    for command in ("ruff check .", "ruff format --check .", "mypy"):
-        _run(ctx, command)
-
-
-@task(iterable=["chats"], help={
-    "chats": "a length of the made-up series; may be given several times (12, 120, 1200, 6000)",
-    "runs": "how often each build is measured",
-    "pictures": "also with the cards and the index of the search, as short series always are",
-})  # fmt: skip
-def bench(_ctx, chats=None, runs="3", pictures=False):
-    """Measure builds of a made-up series, beside other builders where they are installed."""
-    numbers = [int(_number(typed, "--chats")) for typed in chats or ("12", "120", "1200", "6000")]
-    times = int(_number(runs, "--runs"))
-    sys.path.append(str(HERE / "bench"))
-    from run import bench
-
-    bench(HERE, numbers, times, pictures=pictures)
-
-
-@task
-def grouping(_ctx):
-    """Measure how well posts of labelled conversations find their questions."""
-    from desk.grouping import grouping
-
-    _exit(grouping(HERE / "bench/labelled"))
-
-
-@task
-def golden(ctx):
-    """Write tests/golden anew, and show what changed in it."""
-    users = [file for file in HERE.glob("tests/test_*.py") if "golden" in file.read_text("utf-8")]
-    _run(ctx, f"pytest -q {' '.join(f'tests/{file.name}' for file in sorted(users))}", GOLDEN="1")
-    with ctx.cd(str(HERE)):
-        ctx.run("git status --short tests/golden && git --no-pager diff --stat -- tests/golden")
-
-
-@task(help={"upgrade": "take the newest versions that fit, instead of keeping the pins"})
-def lock(_ctx, upgrade=False):
-    """Pin the dependencies of pyproject.toml, with hashes."""
-    from desk.lock import lock
-
-    _exit(lock(HERE, upgrade=upgrade))
-
-
-@task(help={"language": "begin the catalogue of another language, `nl` or `pt-PT`"})
-def words(_ctx, language=""):
-    """Bring the catalogues of theme/languages up to date with the code, and compile them."""
-    from desk.words import words
-
-    _exit(words(HERE, language))
-
-
 @task
 def tables(_ctx):
     """Write the tables of the README and of the manual anew, from the code."""
@@ -353,32 +258,9 @@ def tables(_ctx):
     _exit(write_tables(HERE, HELPS))
 
 
-@task(help={"output": "the folder to write it to, instead of .cache/manual/"})
-def manual(_ctx, output=""):
-    """Make the manual, docs/, a site of its own; a link to nowhere stops it."""
-    from desk.manual import make_manual
-
-    _exit(make_manual(HERE, Path(output) if output else HERE / ".cache/manual"))
-
-
-@task
-def schema(_ctx):
-    """Write the JSON Schemas of heads, people and settings anew, from the code."""
-    from desk.schema import write_schemas
-
-    _exit(write_schemas(HERE))
-
-
-@task
-def clean(_ctx):
-    """Remove what was built and cached; .venv stays."""
-    output = HERE / "output"
-    for entry in output.iterdir() if output.is_dir() else ():
-        if entry.name != ".gitignore":
-            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
-    for cache in (*map(HERE.joinpath, CACHES), *HERE.glob("[!.]*/**/__pycache__")):
-        shutil.rmtree(cache, ignore_errors=True)
-
+ns = Collection.from_module(sys.modules[__name__])
+for each in Collection.from_module(developing).tasks.values():
+    ns.add_task(each)
 
 # Invoke forgets what an argument means once it has read it, as it does before any task runs.
-HELPS = helps_of(Collection.from_module(sys.modules[__name__]).tasks)
+HELPS = helps_of(ns.tasks)
