@@ -1,21 +1,18 @@
 """The participation guide: what newcomers read of the platforms, filled and in order."""
 
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from pelican.generators import PagesGenerator
-from pelican.settings import read_settings
-from pelican.writers import Writer
 from samples import PLATFORMS, a_chat, a_series
+from sites import Site
 
-from chats.platforms import NOT_STATED, platform_from
+from chats.paths import Site as Address
+from chats.platforms import NOT_STATED
 from chats.problems import Problem
 from chats.settings.reading import series_from
 from chats.words import ENGLISH
-from participation_guide import GuideGenerator
+from participation_guide import _page
 from participation_guide.guide import Guide, guide_for, guide_for_chat, series_guide
 
 ROOM = "https://rooms.example.org/4change"
@@ -171,65 +168,14 @@ def test_a_mistake_in_the_settings_is_told_with_platform_and_key(
 
 # ---------------------------------------------------------------- the page
 
-TEMPLATE = """\
-{{ page_path }}
-{{ prose.title if prose else "no prose" }}
-{{ prose.content if prose }}
-{{ guide.main.name }}: {{ guide.main.join_url }}
-{% for other in guide.others %}{{ other.name }}: {{ other.short | join(" ") }}
-{% endfor %}{{ guide_for_chat(series.chats[0], series.words).short[0] }}
-"""
+
+def test_the_page_holds_the_series_prose_and_its_platforms(in_march: Site) -> None:
+    page = in_march.words("how-to-participate/")
+    assert page.startswith("How to participate What the two hours are like")
+    assert 0 < page.index("Nobody needs an invitation.") < page.index("On Twitter/X")
 
 
-def page_of_the_guide(tmp_path: Path, series: Any, **pages: str) -> str:
-    """Return what Pelican writes for the guide with these pages in content/pages/."""
-    theme, content, output = (tmp_path / name for name in ("theme", "content", "output"))
-    (theme / "templates").mkdir(parents=True)
-    (theme / "templates" / "participation_guide.html").write_text(TEMPLATE, "utf-8")
-    (content / "pages").mkdir(parents=True)
-    for slug, text in pages.items():
-        (content / "pages" / f"{slug.replace('_', '-')}.md").write_text(text, "utf-8")
-    settings = read_settings(None, override={
-        "PATH": str(content), "OUTPUT_PATH": str(output), "THEME": str(theme),
-        "SLUGIFY_SOURCE": "basename", "TIMEZONE": "UTC", "CACHE_CONTENT": False,
-        "LOAD_CONTENT_CACHE": False, "CACHE_PATH": str(output.parent / "cache"),
-        "SERIES": {"platforms": {"zulip": ZULIP}},
-    })  # fmt: skip
-    context: dict[str, Any] = {**settings, "generated_content": {}, "static_links": set(),
-                               "static_content": {}, "localsiteurl": ""}  # fmt: skip
-    made = [
-        kind(context=context, settings=settings, path=str(content), theme=str(theme),
-             output_path=str(output))
-        for kind in (PagesGenerator, GuideGenerator)
-    ]  # fmt: skip
-    for generator in made:
-        generator.generate_context()
-    context["series"] = series
-    made[1].generate_output(Writer(str(output), settings))
-    return (output / "how-to-participate" / "index.html").read_text("utf-8")
-
-
-def test_the_page_holds_the_series_prose_and_its_platforms(tmp_path: Path) -> None:
-    own = platform_from("zulip", ZULIP)
-    series = replace(a_series(), platforms={**PLATFORMS, "zulip": own})
-    html = page_of_the_guide(
-        tmp_path,
-        series,
-        about="Title: About\n\nNot this.",
-        how_to_participate="Title: How to participate\n\nJust *come*.",
-    )
-    assert html == (
-        "how-to-participate/\n"
-        "How to participate\n"
-        "<p>Just <em>come</em>.</p>\n"
-        "Twitter/X: https://x.com/search?q=%234Change&f=live\n"
-        "Zulip: Open the topic 4Change.\n"
-        "Sign in to X, search for #4Change and choose Latest."
-    )
-
-
-def test_a_series_without_prose_has_a_guide_all_the_same(tmp_path: Path) -> None:
-    html = page_of_the_guide(tmp_path, a_series(), about="Title: About\n\nNot this.")
-    assert "no prose" in html
-    assert "Not this" not in html
-    assert "Twitter/X: https://x.com/search" in html
+def test_a_series_without_prose_has_a_guide_all_the_same() -> None:
+    series = a_series()
+    shown = _page(series, Address("https://example.org"), series_guide(series), None, None)
+    assert (shown["prose"], shown["body"]) == (None, "")

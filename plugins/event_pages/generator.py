@@ -46,6 +46,7 @@ class ChatsGenerator(Generator):  # type: ignore[misc]
         context["site"] = self.site
         context["told_pages"] = self.pages
         context["body_of"] = self.body_of
+        context["prose_at"] = self.prose_at
         self.settings["CONTENT"] = self.content  # the posts' reader knows nothing but settings
         context["own_servers"] = any(
             platform.server_join_url
@@ -162,6 +163,11 @@ class ChatsGenerator(Generator):  # type: ignore[misc]
     def body_of(self, entry: Chat | Page | Post) -> Body:
         """Return an entry's body, which is HTML once somebody asks for it."""
         return Body(self.content, entry.source)
+
+    def prose_at(self, path: str) -> tuple[Page | None, Body | None]:
+        """Return the series' own words for one of the site's pages, and their body."""
+        page = next((page for page in self.content.pages if page.path == path), None)
+        return page, page and self.body_of(page)
 
 
 def _chats_on(archive: Sheet[sheets.Year]) -> Iterator[Chat]:

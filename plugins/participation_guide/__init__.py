@@ -1,15 +1,17 @@
 """The guide for newcomers: /how-to-participate/, and its short form on each chat's page."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from pelican import signals
-from pelican.contents import Page
 from pelican.generators import Generator
-from pelican.writers import Writer
 
+from bodies import Body
 from chats import paths
-from participation_guide.guide import guide_for_chat, series_guide
+from chats.model import Page
+from chats.paths import Site
+from chats.series import Series
+from output_files import OutputFiles
+from participation_guide.guide import SeriesGuide, guide_for_chat, series_guide
 
 
 class GuideGenerator(Generator):  # type: ignore[misc]
@@ -19,22 +21,21 @@ class GuideGenerator(Generator):  # type: ignore[misc]
         """Give the templates `guide_for_chat(chat)`."""
         self.context["guide_for_chat"] = guide_for_chat
 
-    def generate_output(self, writer: Writer) -> None:
+    def generate_output(self, writer: OutputFiles) -> None:
         """Write the page of the guide."""
-        series = self.context["series"]
-        writer.write_file(
-            paths.file_of(paths.GUIDE),
-            self.get_template("participation_guide"),
-            self.context,
-            page_path=paths.GUIDE,
-            guide=series_guide(series, self.settings["SERIES"].get("platforms") or ()),
-            prose=_prose(self.context),
+        named = self.settings["SERIES"].get("platforms") or ()
+        guide = series_guide(self.context["series"], named)
+        prose, body = self.context["prose_at"](paths.GUIDE)
+        seen = self.context["excerpts"].of(())
+        self.context["told_pages"].write(
+            writer, paths.GUIDE, "participation_guide", seen, _page, guide, prose, body
         )
 
 
-def _prose(context: Mapping[str, Any]) -> Page | None:
-    slug = paths.GUIDE.rstrip("/")
-    return next((page for page in context.get("pages", ()) if page.slug == slug), None)
+def _page(
+    _series: Series, site: Site, guide: SeriesGuide, prose: Page | None, body: Body | None
+) -> Mapping[str, object]:
+    return {"guide": guide, "prose": prose, "body": body.html(site.link) if body else ""}
 
 
 def _generators(_pelican: object) -> type[Generator]:

@@ -69,13 +69,19 @@ class SiteFilesGenerator(Generator):  # type: ignore[misc]
         content: Content = self.settings["CONTENT"]
         for path in filter(is_published, content.targets.values()):
             self._write_published(writer, path)
-        series, site = self.context["series"], self.context["site"]
-        said = {
+        self._write_sitemap(writer)
+
+    def _write_sitemap(self, writer: OutputFiles) -> None:
+        content: Content = self.settings["CONTENT"]
+        series, site = self.context["excerpts"].whole, self.context["site"]
+        said = [
             chat.transcript
             for chat in series.chats
             if chat.id in content.transcripts and not content.transcripts[chat.id].noindex
-        }
-        writer.write_bytes(paths.SITEMAP, sitemap_xml(series, content.pages, site, said))
+        ]
+        facts = (series, content.pages, site, said)
+        writer.write_once(paths.SITEMAP, writer.made_of.key("sitemap", *facts),
+                          lambda: sitemap_xml(*facts))  # fmt: skip
         writer.write_bytes(paths.ROBOTS, robots_txt(site))
 
     def _write_published(self, writer: OutputFiles, path: str) -> None:
