@@ -44,13 +44,13 @@ class SessionView:
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionView:
-    """A question with its number and its anchor: 3, "q3"; `time` is None once it is over."""
+    """A question with its number and its anchor: 3, "q3"; its `times`, none once it is over."""
 
     number: int
     anchor: str
     ask: str
     note: str
-    time: QuestionTime | None
+    times: tuple[QuestionTime, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,11 +142,11 @@ def chat_view(chat: Chat, series: Series, site: Site, words: Words) -> ChatView:
 
 
 def _questions(chat: Chat, words: Words, *, past: bool) -> tuple[QuestionView, ...]:
-    none = (None,) * len(chat.questions)
+    none = ((),) * len(chat.questions)
     times = none if past or chat.cancelled else question_times(chat, words)
     return tuple(
-        QuestionView(number=n, anchor=f"q{n}", ask=question.ask, note=question.note, time=time)
-        for n, (question, time) in enumerate(zip(chat.questions, times, strict=True), 1)
+        QuestionView(number=n, anchor=f"q{n}", ask=question.ask, note=question.note, times=its)
+        for n, (question, its) in enumerate(zip(chat.questions, times, strict=True), 1)
     )
 
 

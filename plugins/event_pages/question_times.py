@@ -4,32 +4,28 @@ from dataclasses import dataclass
 from datetime import UTC
 
 from chats.hour.plan import Part, instant_of, plan_of
-from chats.model import Chat
+from chats.model import Chat, Session
 from chats.words import Words
 
 
 @dataclass(frozen=True)
 class QuestionTime:
-    """A time for people, "17:43", and for question-clock.js: the instant in UTC.
-
-    Of a chat of several sessions it is how long after the start of each: "PT43M".
-    """
+    """A time for people, "17:43", and for question-clock.js: the instant in UTC."""
 
     clock: str
     machine: str
 
 
-def question_times(chat: Chat, words: Words) -> tuple[QuestionTime | None, ...]:
-    """Return the time of each question, None where sessions of different length have no one."""
-    first, *others = chat.sessions
-    if any(session.duration != first.duration for session in others):
-        return (None,) * len(chat.questions)
-    found = []
-    for step in plan_of(first.duration, chat.questions):
-        at = instant_of(step, first)
-        if step.part is Part.QUESTION and not others:
-            clock = words.dates.clock(at.astimezone(first.zone))
-            found.append(QuestionTime(clock, f"{at.astimezone(UTC):%Y-%m-%dT%H:%MZ}"))
-        elif step.part is Part.QUESTION:
-            found.append(QuestionTime(f"+{step.minute}", f"PT{step.minute}M"))
-    return tuple(found)
+def question_times(chat: Chat, words: Words) -> tuple[tuple[QuestionTime, ...], ...]:
+    """Return the times of each question, one for each session."""
+    return tuple(zip(*(_times(session, chat, words) for session in chat.sessions), strict=True))
+
+
+def _times(session: Session, chat: Chat, words: Words) -> tuple[QuestionTime, ...]:
+    steps = plan_of(session.duration, chat.questions)
+    asked = (instant_of(step, session) for step in steps if step.part is Part.QUESTION)
+    return tuple(
+        QuestionTime(words.dates.clock(at.astimezone(session.zone)),
+                     f"{at.astimezone(UTC):%Y-%m-%dT%H:%MZ}")
+        for at in asked
+    )  # fmt: skip

@@ -15,7 +15,7 @@ _EVENT_STYLE = (*_FRAME, "when", "ticket", "event", "questions", "answers", "out
 
 PAGE_TYPES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "home": {
-        "css": (*_FRAME, "when", "ticket", "next-chat", "questions", "outcome", "pills", "lists",
+        "css": (*_FRAME, "when", "next-chat", "questions", "outcome", "pills", "lists",
                 "print"),
         "js": (*_CLOCK, "next-chat", "refresh", "ask-server", "search-key"),
     },

@@ -1,22 +1,30 @@
-// Which question it is: the one that is asked now, the next one, and which one came too late for.
+// Which question it is: the one that is asked now, the next one, and which have been asked.
 
 const showQuestions = (line) => {
   const chat = line.closest("[data-sessions]");
-  const sessions = sessionsOf(chat);
-  const [start] = sessions.find(([, end]) => end > Date.now()) ?? sessions.at(-1);
-  let asked, following, time;
-  for (const each of all(".number > time", chat)) {
-    // "2010-06-10T21:43Z", or "PT43M" after the start of each of several sessions.
-    const at = Date.parse(each.dateTime) || start + each.dateTime.slice(2, -1) * MINUTE;
-    const name = each.previousSibling.data.trim();
-    put(each, hours(at));
-    if (at <= Date.now()) asked = name;
-    else if (!following) [following, time] = [name, hours(at)];
-    each.closest("li").dataset.asked = at <= Date.now();
+  const current = sessionsOf(chat).findIndex(([, end]) => end > Date.now());
+  const asked = [];
+  let now, following, time;
+  for (const row of all("tr[id]", chat)) {
+    const at = all("time", row).map((each) => {
+      const instant = Date.parse(each.dateTime);
+      put(each, hours(instant));
+      return instant;
+    }).at(current);
+    const link = row.querySelector("a");
+    const name = link.textContent;
+    if (row.dataset.asked = at <= Date.now()) {
+      const item = document.createElement("li");
+      item.append(link.cloneNode(true), " ", row.querySelector("p").textContent);
+      asked.push(item);
+      now = name;
+    } else if (!following) [following, time] = [name, hours(at)];
   }
-  put(line.firstChild, !asked ? following && _(`${following} comes at ${time}.`)
-    : following ? _(`Now ${asked}, next ${following} at ${time}.`) : _(`Now ${asked}, the last one.`));
-  line.lastChild.hidden = !asked;
-  put(line.lastChild, asked && _(`Came late? Asked so far: Q1 to ${asked}`));
+  const [output, late] = line.children;
+  put(output, !now ? _(`${following} comes at ${time}.`)
+    : following ? _(`Now ${now}, next ${following} at ${time}.`) : _(`Now ${now}, the last one.`));
+  late.hidden = !now;
+  const list = late.lastChild;
+  if (list.children.length !== asked.length) list.replaceChildren(...asked);
 };
 everyMinute.push(() => all(".now").forEach(showQuestions));

@@ -6,4 +6,4 @@ all(".zone-picker").forEach(addPicker);
 refresh();
 const tick = () => setTimeout(() => { refresh(); tick(); }, MINUTE - (Date.now() % MINUTE) + 50);
 tick();
-document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
+document.addEventListener("visibilitychange", refresh);

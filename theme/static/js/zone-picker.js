@@ -21,12 +21,11 @@ const offerAll = ({ target: select }) => {
 const addPicker = (place) => {
   const select = place.querySelector("select");
   offerChosen(select);
-  select.addEventListener("pointerdown", offerAll);
-  select.addEventListener("focus", offerAll);
-  select.addEventListener("change", () => {
+  select.onpointerdown = select.onfocus = offerAll;
+  select.onchange = () => {
     chosen = select.value;
     remember("zone", chosen);
     for (const other of all(".zone-picker select")) if (other !== select) offerChosen(other);
     refresh();
-  });
+  };
 };
