@@ -722,6 +722,7 @@ def alias_told(typed: str) -> str:
         ("/2010/06/old.php", "2010/06/old.php/"),
         ("/web-2.0/", "web-2.0/"),
         ("/caf%C3%A9/", "café/"),
+        ("/big%20chats/soil.html", "big chats/soil.html"),
         ("/हिन्दी/", "हिन्दी/"),
     ],
 )
@@ -749,7 +750,7 @@ def test_an_old_address_is_one_of_this_site(typed: str, path: str) -> None:
         ("/old.ics", "`old.ics` is a file's name"),
         ("/old.html/x/", "`old.html` is a file's name"),
         ("/a\\b/", "is not an old address"),
-        ("/a b/", "is not an old address"),
+        ("/a /b/", "is not an old address"),
         (f"/{'x' * 201}/", "is not an old address"),
     ],
 )

@@ -10,8 +10,9 @@ import yaml
 from projects import Done, Project
 from writers import series_of
 
-from importers import events, feeds, site_generators, wordpress
+from importers import events, feeds, wordpress
 from importers.entries import Entry, Export
+from importers.heads import written
 from importers.plan import planned
 from importers.recognise import kind_of, told_by, topic_of
 from importers.safe_xml import Refused
@@ -75,7 +76,6 @@ def test_a_wordpress_export_moves_in(project: Project) -> None:
         f"{first}<script> is not taken over",
         f"{first}the picture {picture} is linked; put it into content/images/ to show it",
         f"{first}its comments (1) are not taken over",
-        f"{third}the old address https://seedchat.example/?p=60 cannot lead on",
         f"{third}the day of the chat is not told; 2012-04-02, that of the post, stands in "
         "chats/2012-04-our-april-chat.md",
         f"exports/wordpress.xml: item 5 “worm”: the file {picture} is not taken over; put it into "
@@ -142,9 +142,19 @@ def test_jekyll_posts_move_in(project: Project) -> None:
         "[A fork](https://img.example/fork.jpg)\n\nSee the rules."
     )
     assert head(project, "posts/what-we-learned.md")["chat"] == "2012-09"
-    where = "exports/jekyll/2012-09-03-september-chat-compost.md: "
-    assert [line.removeprefix(where).partition(" ")[0] for line in done.said.splitlines()] == [
-        "`image`", "`include`", "`site.baseurl`", "the", "the", "a"]  # fmt: skip
+    assert head(project, "posts/what-we-learned.md")["aliases"] == [
+        "/2012/09/20/what-we-learned.html"
+    ]
+    where = "exports/jekyll/2012-09-03-september-chat-compost.md"
+    assert done.said.splitlines() == [
+        f"{where}: `image` is not taken over",
+        f"{where}:14: `include` of its template language is left out: share.html",
+        f"{where}:16: the picture /assets/heap.jpg is linked, if it can be; put it into "
+        "content/images/",
+        f"{where}:17: the picture https://img.example/fork.jpg is linked, if it can be; put it "
+        "into content/images/",
+        f"{where}:22: a link to `rules.html` leads nowhere from here; its words stay",
+    ]
     in_order(project)
 
 
@@ -154,12 +164,11 @@ def test_hugo_posts_move_in(project: Project) -> None:
         "title": "October chat: Frost", "topic": "Frost", "date": "2012-10-11",
         "announced": "2012-10-01T09:00:00Z", "summary": "What to cover, and when.",
         "tags": ["frost", "winter"], "questions": ["What do you cover?", "With what?"],
-        "aliases": ["/2012/10/frost/"],
+        "aliases": ["/frost/", "/2012/10/frost/"],
     }  # fmt: skip
     assert head(project, "posts/later.md")["status"] == "draft"
     assert done.said.splitlines() == [
         "exports/hugo/frost.md: `weight` is not taken over",
-        "exports/hugo/frost.md: `youtube` of its template language is left out",
     ]
     in_order(project)
 
@@ -253,7 +262,7 @@ def test_a_head_that_refers_to_itself_is_refused_and_no_code_is_run() -> None:
     for text in ("---\ntitle: &a [x]\ntags: [*a, *a]\n---\n",
                  "---\ntitle: !!python/object/apply:os.system [true]\n---\n"):  # fmt: skip
         with pytest.raises(Refused, match="its head cannot be read"):
-            site_generators.entries_of("x.md", text.encode())
+            written(text.encode())
 
 
 def test_nothing_that_runs_or_loads_comes_along() -> None:
@@ -302,9 +311,11 @@ def test_day_and_hour_are_those_that_the_announcement_names(
 
 
 def test_the_topic_is_what_follows_the_chats_name() -> None:
-    assert topic_of("March #4Change Chat: Living soil") == "Living soil"
-    assert topic_of("Twitter chat – Soil") == "Soil"
-    assert topic_of("Soil: what lives there") == "Soil: what lives there"
+    series = series_of()
+    assert topic_of("March #4Change Chat: Living soil", series) == "Living soil"
+    assert topic_of("#4Change 12 — Living soil", series) == "Living soil"
+    assert topic_of("Twitter chat – Soil", series) == "Soil"
+    assert topic_of("Soil: what lives there", series) == "Soil: what lives there"
 
 
 def test_a_calendar_of_a_zone_that_is_given_by_its_offsets_alone_is_read() -> None:
@@ -366,3 +377,160 @@ def test_an_event_without_a_beginning_is_told_and_the_others_are_taken() -> None
     found = event_of("", "END:VEVENT\r\nBEGIN:VEVENT\r\nUID:b\r\nDTSTART:20250109T183000Z\r\n")
     assert len(found.entries) == 1
     assert "is not taken over: it has no beginning" in found.told[0]
+
+
+# ---------------------------------------------------------------- events of a calendar
+
+
+def test_html_of_a_calendar_becomes_markdown_and_rooms_are_venues() -> None:
+    when = "DTSTART:20250109T183000Z\r\nDTEND:20250109T193000Z\r\n"
+    google = r"DESCRIPTION:<b>Soil</b><br>See <a href='https://x.example/'>this</a>."
+    (entry,) = event_of(
+        "", f"{when}{google}\r\nX-GOOGLE-CONFERENCE:https://meet.example/x\r\n"
+    ).entries
+    assert entry.body == "**Soil**  \nSee [this](https://x.example/).\n"
+    assert (entry.venue_url, entry.told) == ("https://meet.example/x", ())
+    outlook = (
+        "DESCRIPTION:Soil\r\nLOCATION:Teams Meeting\r\nX-ALT-DESC;FMTTYPE=text/html:<html>"
+        "<style>p{}</style><p>Q1: <b>Why?</b></p><script>x</script></html>\r\n"
+        "X-MICROSOFT-SKYPETEAMSMEETINGURL:https://teams.example/1\r\n"
+        "X-MICROSOFT-CDO-BUSYSTATUS:BUSY\r\n"
+    )
+    (entry,) = event_of("", when + outlook).entries
+    assert (entry.body, entry.venue_url) == ("Q1: **Why?**\n", "https://teams.example/1")
+    assert entry.told == ("<script> is not taken over",)
+
+
+def test_a_changed_date_of_a_repeating_event_takes_the_place_of_its_first() -> None:
+    found = event_of(
+        "",
+        "DTSTART:20250109T183000Z\r\nRRULE:FREQ=MONTHLY\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:a\r\n"
+        "SUMMARY:Soil chat: Worms\r\nRECURRENCE-ID:20250109T183000Z\r\n"
+        "DTSTART:20250109T193000Z\r\n",
+    )
+    assert [entry.title for entry in found.entries] == ["Soil chat: Worms"]
+    assert found.told == [
+        "a.ics: event 1 repeats (FREQ=MONTHLY), and another event tells its first date; say the "
+        "rest by `rule` in SERIES"
+    ]
+
+
+def wordpress_item(kind: str, meta: dict[str, str], **changed: str) -> Entry:
+    """Return what an item of an export comes to."""
+    said = {
+        "link": "https://x.example/e/soil/",
+        "post_name": "soil",
+        "status": "publish",
+        **changed,
+    }
+    fields = "".join(f"<wp:postmeta><wp:meta_key>{key}</wp:meta_key><wp:meta_value>{held}"
+                     "</wp:meta_value></wp:postmeta>" for key, held in meta.items())  # fmt: skip
+    text = (
+        '<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><item><title>Soil</title>'
+        f"<link>{said['link']}</link><wp:post_name>{said['post_name']}</wp:post_name>"
+        f"<wp:post_type>{kind}</wp:post_type><wp:status>{said['status']}</wp:status>"
+        f"<wp:post_date_gmt>2024-05-01 08:00:00</wp:post_date_gmt>{fields}</item></channel></rss>"
+    )
+    return wordpress.entries_of("a.xml", text.encode()).entries[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "meta", "date", "zone"),
+    [
+        ("tribe_events", {"_EventStartDate": "2024-05-09 19:00:00", "_EventTimezone":
+                          "Europe/Berlin"}, "2024-05-09 19:00", "Europe/Berlin"),
+        ("tribe_events", {"_EventStartDate": "2024-05-09 19:00:00", "_EventTimezone": "UTC-4.5"},
+         "2024-05-09 19:30", None),
+        ("tribe_events", {"_EventStartDate": "2024-05-09 00:00:00", "_EventAllDay": "yes"},
+         "2024-05-09", None),
+        ("tribe_events", {"_EventStartDate": "2024-05-09 19:00:00", "_EventStartDateUTC":
+                          "2024-05-09 23:30:00"}, "2024-05-09 19:30", None),
+        ("event", {"_event_start_local": "2024-05-09 18:00:00"}, "2024-05-09 18:00", None),
+        ("event", {"_eventorganiser_schedule_start_start": "2024-05-09 18:00:00"},
+         "2024-05-09 18:00", None),
+        ("event_listing", {"_event_start_date": "2024-05-09", "_event_start_time": "6:05 PM"},
+         "2024-05-09 18:05", None),
+        ("mec-events", {"mec_start_date": "2024-05-09", "mec_start_day_seconds": "66600"},
+         "2024-05-09 18:30", None),
+        ("ajde_events", {"evcal_srow": "1715279400"}, "2024-05-09 18:30", None),
+    ],
+)  # fmt: skip
+def test_an_event_of_a_wordpress_plugin_is_a_chat_at_its_time(
+    kind: str, meta: dict[str, str], date: str, zone: str | None
+) -> None:
+    plan = planned(Export([wordpress_item(kind, meta)]), series_of(), {}, ())
+    head = yaml.load(plan.files["chats/2024-05-soil.md"].split("---\n")[1], yaml.BaseLoader)
+    assert (head["date"], head.get("zone")) == (date, zone)
+    assert head["aliases"] == ["/e/soil/"]
+
+
+def test_an_event_whose_time_no_export_has_is_told() -> None:
+    told = wordpress_item("ai1ec_event", {}).told
+    assert told == ("its plugin keeps the time of the event where no export has it; export its "
+                    "calendar, and import that with --from ics",)  # fmt: skip
+
+
+# ---------------------------------------------------------------- addresses, and what is not public
+
+
+def test_old_addresses_lead_on_or_are_told_with_the_reason() -> None:
+    known = {"link": "https://x.example/2024/%C3%BCber/", "post_name": "%c3%bcber"}
+    series = series_of()
+    plan = planned(Export([wordpress_item("post", {}, **known)]), series, {}, ())
+    assert "aliases:\n- /2024/über/\n" in plan.files["posts/uber.md"]
+    for link, part in (
+        ("https://x.example/?p=12", "leads to /posts/soil/ only by a rule of the server"),
+        ("https://x.example/topics/x/", "cannot lead on: it is taken: that address is one that"),
+        ("https://x.example/feed.xml", "`feed.xml` is a file's name"),
+    ):
+        (told,) = planned(
+            Export([wordpress_item("post", {}, link=link)]), series, {}, ()
+        ).told  # fmt: skip
+        assert part in told
+    twice = Export([wordpress_item("post", {}), wordpress_item("post", {})])
+    plan = planned(twice, series, {}, ())
+    assert sorted(plan.files) == ["posts/2024-05-01-soil.md", "posts/soil.md"]
+    assert plan.told[-1].endswith("cannot lead on: it leads to posts/soil.md")
+
+
+def test_a_page_that_is_not_public_stays_behind() -> None:
+    plan = planned(Export([wordpress_item("page", {}, status="private")]), series_of(), {}, ())
+    assert plan.files == {}
+    assert plan.told[0].endswith("is not taken over: it is not public, and a page here always is")
+
+
+BLOGGER = (
+    "<feed xmlns='http://www.w3.org/2005/Atom' xmlns:app='http://purl.org/atom/app#'><title>x</title>"
+    "{}</feed>"
+)
+BLOGGERS = (
+    "<entry><title>{0} {1}</title><published>2011-03-01T10:00:00Z</published><category "
+    "scheme='http://schemas.google.com/g/2005#kind' term='http://schemas.google.com/blogger/2008/"
+    "kind#{0}'/><app:control><app:draft>{1}</app:draft></app:control><content>Text</content></entry>"
+)
+
+
+def test_of_bloggers_export_no_comment_nor_setting_is_a_post_and_drafts_stay_drafts() -> None:
+    kinds = ("post", "page", "comment", "settings", "template")
+    text = "".join(BLOGGERS.format(kind, draft) for kind in kinds for draft in ("no", "yes"))
+    found = feeds.entries_of("a.xml", BLOGGER.format(text).encode())
+    assert [(entry.title, entry.kind, entry.draft) for entry in found.entries] == [
+        ("post no", "", False), ("post yes", "", True), ("page no", "page", False),
+        ("page yes", "page", True),
+    ]  # fmt: skip
+    assert found.told == [f"a.xml: 2 {kind}s are not taken over"
+                          for kind in ("comment", "setting", "template")]  # fmt: skip
+
+
+def test_a_feed_of_posts_without_titles_is_refused_with_what_takes_them() -> None:
+    with pytest.raises(Refused, match="`invoke transcript` makes a transcript"):
+        feeds.entries_of("x.xml", _feed("Q1: Why?").replace(b"<title>T</title>", b""))
+
+
+def test_links_between_entries_lead_to_what_these_became() -> None:
+    one = Entry(where="x", title="One", url="https://x.example/one/", body="Text\n",
+                published=datetime(2024, 5, 1, tzinfo=UTC))  # fmt: skip
+    two = Entry(where="x", title="Two", published=one.published,
+                body="[a](http://www.x.example/one#q1) ![b](https://x.example/one/)\n")  # fmt: skip
+    text = planned(Export([one, two]), series_of(), {}, ()).files["posts/two.md"]
+    assert text.endswith("[a]({filename}/posts/one.md#q1) ![b](https://x.example/one/)\n")

@@ -15,7 +15,7 @@ LineOf = Callable[[str, str], int]
 """Takes a file and a field, gives the field's line, or 0."""
 
 _SITES_OWN = {part for part in paths.RESERVED if f"{part}/" not in (paths.ARCHIVE, paths.POSTS)}
-_PART = r"""[^\s/\\?#%<>:"|*.][^\s/\\?#%<>:"|*]*"""
+_PART = r"""[^\s/\\?#%<>:"|*.](?:[^\s/\\?#%<>:"|*]| (?! ))*"""
 _SHAPE = re.compile(rf"/(?:{_PART}/)*(?:{_PART})?")
 _PAGE = re.compile(r".+\.html?")
 _FILE = re.compile(
@@ -72,7 +72,7 @@ def old_paths(head: Fields) -> tuple[str, ...]:
 
 def shown(path: str) -> str:
     """Return a path as writers type it, from the site's root."""
-    return f"/{path}"
+    return f"/{path.replace(' ', '%20')}"
 
 
 def alias_problems(
@@ -82,13 +82,12 @@ def alias_problems(
 
     `taken` maps the path of each page and file that is published to its source.
     """
-    pages = {path.casefold(): source for path, source in taken.items()}
-    pages |= {path: "" for path in paths.OWN if path not in pages}
+    pages = all_pages(taken)
     seen: dict[str, str] = {}
     for entry in sorted(entries, key=lambda entry: entry.source):
         for alias in entry.aliases:
             first = seen.setdefault(alias.casefold(), entry.source)
-            fault = _fault(alias.casefold(), entry, pages)
+            fault = alias_fault(alias.casefold(), entry.path, pages)
             if not fault and first != entry.source:
                 fault = f"leads to {first} already; delete it in one of the two files"
             if fault:
@@ -96,14 +95,24 @@ def alias_problems(
                 yield Problem(entry.source, line, "aliases", f"`{shown(alias)}` {fault}")
 
 
-def _fault(alias: str, entry: Entry, pages: Mapping[str, str]) -> str:
-    if alias == entry.path.casefold():
+def all_pages(taken: Mapping[str, str]) -> dict[str, str]:
+    """Return what is where, as disks tell names apart, with what the site makes itself."""
+    pages = {path.casefold(): source for path, source in taken.items()}
+    return pages | {path: "" for path in paths.OWN if path not in pages}
+
+
+def alias_fault(alias: str, own: str, pages: Mapping[str, str]) -> str:
+    """Return why an old address cannot lead to the page at `own`, "" when it can.
+
+    `pages` are those of `all_pages`, the alias is in small letters as they are.
+    """
+    if alias == own.casefold():
         return "is the very address that it has now; delete it"
     sites_own = alias.partition("/")[0] in _SITES_OWN or paths.is_numbered(alias)
     if alias in pages or sites_own:
         whose = f"{pages[alias]}'s" if pages.get(alias) else "one that the site makes itself"
         return f"is taken: that address is {whose}; delete the alias"
     # Within its own page it may stand for a translation that is no more.
-    others = (path for path in pages if path not in (*paths.OWN, entry.path.casefold()))
+    others = (path for path in pages if path not in (*paths.OWN, own.casefold()))
     within = next((path for path in others if alias.startswith(path)), "")
     return f"lies within the page of {pages[within]}; choose another" if within else ""

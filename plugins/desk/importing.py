@@ -1,28 +1,33 @@
 """An existing series moves in: the files of an export are read, and new ones written."""
 
+import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
+from chats.aliases import Entry
 from chats.problems import Problem, ProblemsFound, counted
 from content_folder.folder import PEOPLE
+from content_folder.reading import Content
 from content_folder.site import read_site
 from desk.blank import typed
 from desk.new import write_new
+from desk.old_folders import old_folders
 from desk.settings import settings_from
 from desk.telling import say, succeeded
 from importers import events, feeds, site_generators, wordpress
 from importers.entries import Export
-from importers.plan import Plan, planned
+from importers.files import Plan
+from importers.heads import written
+from importers.leading_on import Addresses
+from importers.plan import planned
 from importers.safe_xml import Refused
 
 _KINDS: Mapping[str, Callable[[str, bytes], Export]] = {
     "wordpress": wordpress.entries_of,
     "feed": feeds.entries_of,
     "ics": events.entries_of,
-    "jekyll": site_generators.entries_of,
-    "hugo": site_generators.entries_of,
 }
-_POSTS = (".md", ".markdown", ".mkd")
+_FOLDERS = ("jekyll", "hugo")
 
 
 def bring_in(
@@ -44,7 +49,8 @@ def bring_in(
         if settings_faults:
             raise ProblemsFound(settings_faults)
         there = {file.relative_to(root).as_posix() for file in root.rglob("*") if file.is_file()}
-        plan = planned(_read(kind, files), content.series, content.days, there)
+        export = _read_folders(kind, files) if kind in _FOLDERS else _read(kind, files)
+        plan = planned(export, content.series, content.days, there, _addresses(content))
         if not dry_run:
             _write(root, plan)
         _tell(root, plan, "would be written" if dry_run else "written")
@@ -52,21 +58,28 @@ def bring_in(
     return succeeded(work, "nothing was written", debug=debug)
 
 
+def _addresses(content: Content) -> Addresses:
+    entries: tuple[Entry, ...] = (*content.series.chats, *content.series.posts, *content.pages)
+    olds = {alias.casefold(): entry.source for entry in entries for alias in entry.aliases}
+    return Addresses({target: path for path, target in content.targets.items()}, olds)
+
+
 def _files(kind: str, sources: Sequence[str]) -> Iterable[Path]:
-    """Yield the files to read; of a folder, its Markdown. Raises ProblemsFound for what is none."""
-    if kind not in _KINDS:
-        raise ProblemsFound([Problem("--from", 0, "", f"`{kind}` is none of {', '.join(_KINDS)}")])
+    """Yield the files and folders to read; raises ProblemsFound for what is none."""
+    kinds = (*_KINDS, *_FOLDERS)
+    if kind not in kinds:
+        raise ProblemsFound([Problem("--from", 0, "", f"`{kind}` is none of {', '.join(kinds)}")])
     if not sources:
         message = f"names no file; write --from {kind} and the export behind it"
         raise ProblemsFound([Problem("--from", 0, "", message)])
     for source in sources:
         path = Path(source).expanduser()
-        if path.is_dir():
-            yield from sorted(file for file in path.rglob("*") if file.suffix in _POSTS)
-        elif path.is_file():
-            yield path
-        else:
+        if not path.exists():
             raise ProblemsFound([Problem(source, 0, "", "is not there; name a file or a folder")])
+        if path.is_dir() and kind not in _FOLDERS:
+            message = "is a folder; name the export's files, as in folder/*.xml"
+            raise ProblemsFound([Problem(source, 0, "", message)])
+        yield path
 
 
 def _read(kind: str, files: Iterable[Path]) -> Export:
@@ -84,9 +97,32 @@ def _read(kind: str, files: Iterable[Path]) -> Export:
     return export
 
 
+def _read_folders(kind: str, files: Sequence[Path]) -> Export:
+    """Return what files and folders hold; raises ProblemsFound for a named file that is none."""
+    problems = []
+    for file in (each for each in files if each.is_file()):
+        try:
+            written(file.read_bytes())
+        except Refused as error:
+            problems.append(Problem(str(file), 0, "", str(error)))
+        except OSError as error:
+            problems.append(Problem(str(file), 0, "", f"cannot be read: {error.strerror}"))
+    if problems:
+        raise ProblemsFound(problems)
+    export = Export()
+    for folder in old_folders(kind, files):
+        if not folder.posts:
+            message = "holds no Markdown; name the folder of the posts, or of the whole site"
+            raise ProblemsFound([Problem(folder.shown or ".", 0, "", message)])
+        export.extend(site_generators.entries_of(kind, folder))
+    return export
+
+
 def _write(root: Path, plan: Plan) -> None:
     for path, text in plan.files.items():
         write_new(root, path, text)
+    for path, source in plan.copies.items():
+        _copy(Path(source), root / path)
     if plan.people:
         entries = "".join(f"{key}:\n  name: {typed(name)}\n" for key, name in plan.people.items())
         file = root / PEOPLE
@@ -96,11 +132,17 @@ def _write(root: Path, plan: Plan) -> None:
             people.write(f"{end}{entries}")
 
 
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with source.open("rb") as there, target.open("xb") as here:
+        shutil.copyfileobj(there, here)
+
+
 def _tell(root: Path, plan: Plan, done: str) -> None:
     for line in plan.told:
         say(line)
-    for path in plan.files:
+    for path in (*plan.files, *plan.copies):
         print(f"{root.name}/{path}")
     people = f", {len(plan.people)} added to {PEOPLE}" if plan.people else ""
-    print(f"{counted(len(plan.files), 'file')} {done}{people}; "
+    print(f"{counted(len(plan.files) + len(plan.copies), 'file')} {done}{people}; "
           f"{counted(len(plan.told), 'line')} to look at; then `invoke check`")  # fmt: skip

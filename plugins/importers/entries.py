@@ -1,6 +1,6 @@
 """What every kind of export comes to: entries, with what could not be understood of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -9,20 +9,23 @@ from datetime import date, datetime, timedelta
 class Entry:
     """One post, page or event of an export.
 
-    `where` names it to who must look it up. `body` is Markdown. `start` is only known of
-    events, in its zone, or their `day` alone. `kind` is "page", "event" or "" for a post.
-    `told` says what could not be understood.
+    `where` names it to who must look it up. `body` is Markdown, in which `entry:NAME` links the
+    entry of that `name`, and `brought:KEY` shows or links a file of `brings`, the paths of those
+    that come along. `start` is only known of events, in its zone, or their `day` alone. `kind` is
+    "page", "event" or "" for a post. `of` is the `name` of the entry that it tells in `lang`.
+    `told` says what could not be understood, `told_at` by the line of the file.
     """
 
     where: str
     title: str
+    name: str = ""
     body: str = ""
     kind: str = ""
     url: str = ""
     slug: str = ""
     published: datetime | None = None
     updated: datetime | None = None
-    author: str = ""
+    authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     draft: bool = False
     summary: str = ""
@@ -32,7 +35,11 @@ class Entry:
     status: str = ""
     venue_url: str = ""
     aliases: tuple[str, ...] = ()
+    lang: str = ""
+    of: str = ""
+    brings: Mapping[str, str] = field(default_factory=dict)
     told: tuple[str, ...] = ()
+    told_at: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass

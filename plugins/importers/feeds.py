@@ -2,14 +2,19 @@
 
 import calendar
 import time
+from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 import feedparser
 
+from chats.problems import counted
 from importers.entries import Entry, Export, distinct
 from importers.markdown_of import markdown_of
 from importers.safe_xml import Refused, tree_of
+
+_KINDS = "http://schemas.google.com/g/2005#kind"
 
 
 def entries_of(name: str, data: bytes) -> Export:
@@ -18,14 +23,33 @@ def entries_of(name: str, data: bytes) -> Export:
     feed = feedparser.parse(data, sanitize_html=False)  # here it is told what goes
     if not feed.version:
         raise Refused("is neither RSS nor Atom; save the feed's own address, not the page")
-    found = Export()
+    if feed.entries and not any(item.get("title") for item in feed.entries):
+        raise Refused("has entries without titles, as posts on Mastodon and Bluesky are; of what "
+                      "was said there `invoke transcript` makes a transcript")  # fmt: skip
+    found, left = Export(), Counter[str]()
     for number, item in enumerate(feed.entries, 1):
         where = f"{name}: entry {number} “{item.get('title', '')}”"
-        found.entries.append(_entry(item, where))
+        kind = _kind(item)
+        if kind in ("post", "page"):
+            found.entries.append(_entry(item, where, kind))
+        else:
+            left[kind] += 1
+    for kind, number in left.items():
+        are = "is" if number == 1 else "are"
+        found.told.append(f"{name}: {counted(number, kind)} {are} not taken over")
     return found
 
 
-def _entry(item: Any, where: str) -> Entry:
+def _kind(item: Any) -> str:
+    """Return what an entry is; an export of Blogger has more than posts in its feed."""
+    if "thr_in-reply-to" in item:
+        return "comment"
+    terms = [str(each.get("term")) for each in item.get("tags", ()) if each.get("scheme") == _KINDS]
+    kind = (terms[0].rpartition("#")[2] if terms else item.get("blogger_type", "post")).lower()
+    return {"settings": "setting"}.get(kind, kind)
+
+
+def _entry(item: Any, where: str, kind: str) -> Entry:
     told: list[str] = []
     contents = item.get("content") or [{"value": item.get("summary", "")}]
     if not item.get("content"):
@@ -35,17 +59,31 @@ def _entry(item: Any, where: str) -> Entry:
     # feedparser's own `get` gives the one for the other, and warns.
     published, updated = (_moment(dict.get(item, name)) for name in
                           ("published_parsed", "updated_parsed"))  # fmt: skip
+    link = str(item.get("link", ""))
+    url = link if link.startswith(("http://", "https://")) else item.get("blogger_filename", "")
     return Entry(
         where=where,
         title=item.get("title", ""),
-        body=markdown_of(contents[0].get("value", ""), item.get("link", ""), told.append),
-        url=item.get("link", ""),
+        body=markdown_of(contents[0].get("value", ""), url, told.append),
+        kind="page" if kind == "page" else "",
+        url=_bare(url),
         published=published or updated,
         updated=updated,
-        author=item.get("author", ""),
-        tags=distinct(each.get("term") or "" for each in item.get("tags", ())),
+        authors=distinct(each.get("name") or "" for each in item.get("authors", ())),
+        tags=distinct(each.get("term") or "" for each in item.get("tags", ())
+                      if each.get("scheme") != _KINDS),
+        draft="yes" in (item.get("app_draft"), item.get("draft"))
+        or item.get("blogger_status", "LIVE") != "LIVE",
         told=tuple(told),
-    )
+    )  # fmt: skip
+
+
+def _bare(url: str) -> str:
+    """Return an address without what only counts from where somebody came."""
+    parts = urlsplit(url)
+    keys = [key for key, _ in parse_qsl(parts.query, keep_blank_values=True)]
+    counts = all(key.startswith("utm_") or key in ("source", "ref") for key in keys)
+    return urlunsplit(parts._replace(query="", fragment="")) if counts else url
 
 
 def _moment(parsed: time.struct_time | None) -> datetime | None:

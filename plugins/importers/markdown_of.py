@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
 
-_NOT_TAKEN = ("script", "style", "iframe", "object", "embed", "form", "video", "audio", "noscript",
+_NOT_TAKEN = ("script", "iframe", "object", "embed", "form", "video", "audio", "noscript",
               "svg", "canvas", "button", "input")  # fmt: skip
 _BLOCK = re.compile(r"</?(?:p|div|ul|ol|li|h[1-6]|blockquote|pre|table|figure|hr)\b", re.I)
 _LONGEST = 60
@@ -21,6 +21,8 @@ def markdown_of(html: str, base: str, tell: Tell) -> str:
     `tell` is called with what does not come along.
     """
     soup = BeautifulSoup(html if _BLOCK.search(html) else _paragraphs(html), "html.parser")
+    for tag in [*soup.find_all("style"), *filter(_only_counts, soup.find_all("img"))]:
+        tag.decompose()
     for tag in soup.find_all(_NOT_TAKEN):
         tell(f"<{tag.name}> is not taken over{_from(tag)}")
         tag.decompose()
@@ -39,9 +41,18 @@ def markdown_of(html: str, base: str, tell: Tell) -> str:
 
 
 def tidy(text: str) -> str:
-    """Return Markdown with hashtags at a line's start kept from being headings."""
-    lines = (re.sub(r"^#(?=[^\s#])", r"\\#", line.rstrip()) for line in text.split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+    """Return Markdown with hashtags at a line's start kept from being headings, but for code."""
+    parts = re.split(r"^((?:```|~~~)[^\n]*\n.*?^(?:```|~~~)[ \t]*)$", text, flags=re.M | re.S)
+    return (
+        "".join(part if number % 2 else _tidy(part) for number, part in enumerate(parts)).strip()
+        + "\n"
+    )
+
+
+def _tidy(text: str) -> str:
+    text = re.sub(r"[ \t]+$", lambda end: "  " if end[0] == "  " else "", text, flags=re.M)
+    text = re.sub(r"^#(?=[^\s#])", r"\\#", re.sub(r"  (?=\n\n|\n*\Z)", "", text), flags=re.M)
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"^  $", "", text, flags=re.M))
 
 
 def _paragraphs(text: str) -> str:
@@ -61,6 +72,11 @@ def _as_a_link(picture: Tag, base: str, soup: BeautifulSoup, tell: Tell) -> None
     link = soup.new_tag("a", href=address)
     link.string = words
     picture.replace_with(link)
+
+
+def _only_counts(picture: Tag) -> bool:
+    """Return whether a picture is a dot that counts who reads."""
+    return "1" in (picture.get("width"), picture.get("height"))
 
 
 def _from(tag: Tag) -> str:

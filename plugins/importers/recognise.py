@@ -33,6 +33,11 @@ _LISTED = re.compile(r"^[ \t]*(\d{1,2})\\?[.)][ \t]+(\S.*\?)[ \t]*$", re.M)
 _LATEST, _EARLIEST = timedelta(days=120), timedelta(days=2)
 """How long after its announcement a chat is at most, and how long before a post may come."""
 
+_HEADING = re.compile(
+    r"^(?:#{1,6} |\*\*)[^\n]{0,60}\b(?:questions?|fragen|preguntas|perguntas)\b[^\n]{0,30}\n\s*\Z",
+    re.M | re.I,
+)
+"""A heading of questions that are not below it any more."""
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
 
 
@@ -55,10 +60,14 @@ def kind_of(entry: Entry, series: Series) -> str:
         return "transcript"
     if _RECAP.search(entry.title):
         return "recap"
-    ours = (series.name.casefold(), f"#{series.hashtag.casefold()}")
-    named = any(name in entry.title.casefold() for name in ours)
     asks = len(_questions(entry.body)) > 1
-    return "chat" if asks or named or _CHAT.search(entry.title) else "post"
+    return "chat" if asks or _is_named(entry.title, series) else "post"
+
+
+def _is_named(words: str, series: Series) -> bool:
+    """Return whether words name a chat, or the series."""
+    ours = (series.name.casefold(), f"#{series.hashtag.casefold()}")
+    return bool(_CHAT.search(words)) or any(name in words.casefold() for name in ours)
 
 
 def told_by(entry: Entry, series: Series) -> Told:
@@ -67,6 +76,8 @@ def told_by(entry: Entry, series: Series) -> Told:
     body = entry.body
     for match in reversed(found):
         body = body[: match.start()] + body[match.end() :].removeprefix("\n")
+    if found:
+        body = _HEADING.sub("", body[: found[0].start()]) + body[found[0].start() :]
     questions = tuple(_plain(match[2]) for match in found)
     body = re.sub(r"\n{3,}", "\n\n", body)
     if entry.start:
@@ -82,10 +93,10 @@ def told_by(entry: Entry, series: Series) -> Told:
     )
 
 
-def topic_of(title: str) -> str:
+def topic_of(title: str, series: Series) -> str:
     """Return what a title names behind its colon or dash, else the title."""
     parts = re.split(r":\s+|\s+[\u2013\u2014-]\s+", title, maxsplit=1)
-    return parts[1] if len(parts) == 2 and _CHAT.search(parts[0]) else title
+    return parts[1] if len(parts) == 2 and _is_named(parts[0], series) else title
 
 
 def _questions(body: str) -> list[re.Match[str]]:
@@ -99,6 +110,7 @@ def _questions(body: str) -> list[re.Match[str]]:
 
 def _plain(text: str) -> str:
     words = _LINK.sub(r"\1", text).replace("**", "").replace("__", "")
+    words = re.sub(r"(?<![\w*\\])([*_])(?=\S)([^*_\n]+)(?<=\S)\1(?![\w*])", r"\2", words)
     return " ".join(re.sub(r"\\([\\`*_{}\[\]()#+.!-])", r"\1", words).split())
 
 

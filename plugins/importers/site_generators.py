@@ -1,130 +1,196 @@
-"""Markdown posts of Jekyll and of Hugo: a head of YAML, TOML or JSON, then the text."""
+"""The Markdown of a site that Jekyll or Hugo made: posts, pages, and what lies beside them."""
 
-import json
+import posixpath
 import re
-import tomllib
-from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
-import yaml
-
+from importers import hugo, jekyll
 from importers.entries import Entry, Export, distinct
-from importers.markdown_of import tidy
+from importers.heads import Written, first, listed, moment, read_as, written
+from importers.old_markdown import led_on
+from importers.old_site import OldFolder, Source, path_of
 from importers.safe_xml import Refused
+from importers.template_marks import liquid_gone, shortcodes_gone
 
-_NAMED = re.compile(r"(\d{4}-\d{2}-\d{2})-(.+)")
-_MARKS = re.compile(r"\{%-?\s*/?(\w+)[^%]{0,300}%\}|\{\{[<%]\s*/?(\w[\w-]*)[^}]{0,300}[>%]\}\}|"
-                    r"\{\{(?![<%])\s*([\w.]{1,60})[^}]{0,300}\}\}")  # fmt: skip
-_PICTURE = re.compile(r"!\[([^\]\n]*)\]\(([^)\s]+)[^)\n]*\)")
-_RELATIVE = re.compile(r"(?<!!)\[([^\]\n]+)\]\((?![a-z][a-z0-9+.-]*:|[/#{<])([^)\s]+)\)", re.I)
-_MOMENT = re.compile(
-    r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?: ?(Z|[+-]\d{2}:?\d{2}))?)?"
+_KNOWN = {"title", "date", "updated", "modified", "last_modified_at", "author", "authors", "tags",
+          "tag", "categories", "category", "draft", "description", "summary", "excerpt", "keywords",
+          "slug", "layout"}  # fmt: skip
+_OF_TOOL = {"jekyll": jekyll.KNOWN, "hugo": hugo.KNOWN}
+_BROUGHT = re.compile(
+    r".+\.(?:png|jpe?g|gif|webp|avif|svg|pdf|ics|csv|mp3|m4a|ogg|mp4|webm|zip|epub|"
+    r"odt|odp|pptx|docx|xlsx|txt)",
+    re.I,
 )
-_TITLE = re.compile(r"^# +(?=\S)", re.M)
-_KNOWN = {"title", "date", "lastmod", "updated", "modified", "author", "authors", "tags", "tag",
-          "categories", "category", "draft", "published", "description", "summary", "excerpt",
-          "slug", "permalink", "url", "aliases", "redirect_from", "layout", "type",
-          "keywords"}  # fmt: skip
 
 
-def entries_of(name: str, data: bytes) -> Export:
-    """Return the one post of a file; raises Refused when its head cannot be read."""
-    head, body = _split(data.decode("utf-8-sig", "replace").replace("\r\n", "\n"))
-    path = name.rpartition("/")[2]
-    named = _NAMED.fullmatch(re.sub(r"\.(?:md|markdown|mkd|html)$", "", path))
-    if not _first(head, "title") and not named:
-        raise Refused("has no title; it is no post")
-    told = [f"`{key}` is not taken over" for key in head if key not in _KNOWN]
-    published = _moment(_first(head, "date")) or _moment(named[1] if named else None)
-    old = distinct(map(str, _listed(head, "aliases", "redirect_from")))
-    return Export([Entry(
-        where=name,
-        title=str(_first(head, "title") or (named[2].replace("-", " ") if named else "")),
-        body=_body(body, told),
-        kind="page" if head.get("layout") == "page" or head.get("type") == "page" else "",
-        url=str(_first(head, "permalink", "url") or ""),
-        slug=str(head.get("slug") or (named[2] if named else re.sub(r"\.\w+$", "", path))),
-        published=published,
-        updated=_moment(_first(head, "lastmod", "updated", "modified")),
-        author=", ".join(map(str, _listed(head, "author", "authors"))),
-        tags=distinct(map(str, _listed(head, "tags", "tag", "categories", "category"))),
-        draft=head.get("draft") is True or head.get("published") is False,
-        summary=str(_first(head, "description", "summary", "excerpt") or ""),
-        aliases=old,
-        told=tuple(told),
-    )])  # fmt: skip
-
-
-def _split(text: str) -> tuple[Mapping[str, Any], str]:
-    """Return head and body; raises Refused for a head that cannot be read."""
-    for fence, read in (("---", _yaml), ("+++", tomllib.loads)):
-        if match := re.match(rf"{re.escape(fence)}\n(.*?)\n{re.escape(fence)}[ \t]*(?:\n|\Z)",
-                             text, re.S):  # fmt: skip
+def settings_in(kind: str, folder: OldFolder, told: list[str]) -> Mapping[str, Any]:
+    """Return the site's settings; what of them cannot be read is told."""
+    found: dict[str, Any] = {}
+    for name in jekyll.SETTINGS if kind == "jekyll" else (*hugo.SETTINGS, *hugo.PARTS):
+        if name in folder.settings:
             try:
-                head = read(match[1])
-            except (ValueError, yaml.YAMLError) as error:
-                raise Refused(f"its head cannot be read: {' '.join(str(error).split())}") from None
-            return head, text[match.end() :]
-    if text.startswith("{"):
+                made = read_as(name, folder.settings[name])
+            except Refused as error:
+                told.append(f"{folder.shown}{name}: {error}")
+                continue
+            field = name.rpartition("/")[2].partition(".")[0]
+            found = {**made, **found} if name not in hugo.PARTS else {**found, field: made}
+    return found
+
+
+def entries_of(kind: str, folder: OldFolder) -> Export:
+    """Return the posts and pages of a folder; what cannot be read is told, and the rest goes on."""
+    found = Export()
+    settings = settings_in(kind, folder, found.told)
+    texts: dict[str, Written] = {}
+    for path, data in folder.posts.items():
         try:
-            head, end = json.JSONDecoder().raw_decode(text)
-            return head, text[end:]
-        except ValueError as error:
-            raise Refused(f"its head cannot be read: {error}") from None
-    raise Refused("has no head between lines `---` or `+++`; it is no post")
+            texts[path] = written(data)
+        except Refused as error:
+            found.told.append(f"{folder.shown}{path}: is not taken over: {error}")
+    heads = {path: text.head for path, text in texts.items()}
+    sources = list(hugo.sources_of(heads, settings, folder.files)) if kind == "hugo" else \
+        [jekyll.source_of(path, head, settings) for path, head in heads.items()]  # fmt: skip
+    base = path_of(settings.get("baseurl" if kind == "jekyll" else "baseURL"))
+    if base and sources:
+        found.told.append(f"{folder.shown}: the old site lay below {base}/; its addresses lead on "
+                          "if this one lies there too")  # fmt: skip
+    leads = _Leads(kind, folder, settings, base, sources)
+    for source in sources:
+        where = f"{folder.shown}{source.path}"
+        if source.passed:
+            found.told.append(f"{where}: is not taken over: it {source.passed}")
+        else:
+            found.entries.append(_entry(kind, source, texts[source.path], where, leads))
+    return found
 
 
-def _yaml(text: str) -> Mapping[str, Any]:
-    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, yaml.SafeLoader)):
-        raise ValueError("an alias of YAML, `*name`, is refused")
-    made = yaml.safe_load(text)
-    if not isinstance(made, Mapping):
-        raise ValueError("it holds no fields")
-    return made
+def _entry(kind: str, source: Source, text: Written, where: str, leads: "_Leads") -> Entry:
+    head, told = source.head, [*source.told]
+    known = _KNOWN | _OF_TOOL[kind]
+    told += [f"`{key}` is not taken over" for key in text.head if key not in known]
+    lines: list[tuple[int, str]] = []
+    here = _Here(source, leads, {})
+
+    def tell(line: int, message: str) -> None:
+        lines.append((line + text.line, message))
+
+    gone = liquid_gone if kind == "jekyll" else shortcodes_gone
+    body = led_on(gone(text.body, here.named, tell), here.lead, tell)
+    return Entry(
+        where=where,
+        name=where,
+        title=str(first(head, "title") or source.name.replace("-", " ")),
+        body=body,
+        kind=source.kind,
+        url=source.address,
+        slug=source.name,
+        published=source.published,
+        updated=moment(first(head, "lastmod", "last_modified_at", "updated", "modified")),
+        authors=distinct(map(_name, listed(head, "authors" if head.get("authors") else "author"))),
+        tags=source.tags,
+        draft=source.draft,
+        summary=str(first(head, "description", "summary", "excerpt") or ""),
+        aliases=distinct(map(str, listed(head, "aliases", "redirect_from"))),
+        lang=source.lang,
+        of=f"{leads.folder.shown}{source.of}" if source.of else "",
+        brings=here.brings,
+        told=tuple(told),
+        told_at=tuple(sorted(lines)),
+    )
 
 
-def _body(text: str, told: list[str]) -> str:
-    """Return the text without what only its own programme can read."""
-    names = {next(filter(None, match.groups())) for match in _MARKS.finditer(text)}
-    told += [f"`{name}` of its template language is left out" for name in sorted(names)]
-    text = _MARKS.sub("", text)
-    for words, address in _PICTURE.findall(text):
-        told.append(f"the picture {address} is linked, if it can be; put it into content/images/")
-        there = f"[{words or 'A picture'}]({address})" if "://" in address else words
-        text = _PICTURE.sub(lambda _, there=there: there, text, count=1)  # type: ignore[misc]
-    for _, address in _RELATIVE.findall(text):
-        told.append(f"a link to `{address}` leads nowhere from here; its words stay")
-    return tidy(_TITLE.sub("## ", _RELATIVE.sub(r"\1", text)))
+def _name(author: Any) -> str:
+    """Return an author's name, whom some themes have as a table."""
+    return str(author.get("name") or "") if isinstance(author, Mapping) else str(author)
 
 
-def _first(head: Mapping[str, Any], *names: str) -> Any:
-    return next((head[name] for name in names if head.get(name)), None)
+class _Leads:
+    """Where the addresses of the old site lead: to its posts, and to its files."""
+
+    def __init__(
+        self, kind: str, folder: OldFolder, settings: Mapping[str, Any], base: str,
+        sources: list[Source],
+    ) -> None:  # fmt: skip
+        self.kind, self.folder, self.base = kind, folder, base
+        self.host = urlsplit(str(settings.get("url") or settings.get("baseURL") or "")).netloc
+        taken = [each for each in sources if not each.passed]
+        self.paths = {each.path: each for each in taken}
+        self.addresses = {_plain(each.address): each for each in taken if each.address}
+        self.names: dict[str, Source] = {}
+        for each in taken:
+            for name in _names(each.path):
+                self.names.setdefault(name, each)
+
+    def entry(self, source: Source) -> str:
+        return f"entry:{quote(f'{self.folder.shown}{source.path}', safe='/')}"
+
+    def file(self, path: str, beside: str) -> str:
+        """Return the path of a file of the site by what a post at `beside` calls it, or ""."""
+        inner = path.lstrip("/")
+        near = posixpath.normpath(posixpath.join(posixpath.dirname(beside), inner))
+        tops = ("", "static/", "assets/", "content/") if self.kind == "hugo" else ("",)
+        tried = [near] * (not path.startswith("/")) + [
+            posixpath.normpath(f"{top}{inner}") for top in tops
+        ]
+        return next((each for each in tried if each in self.folder.files), "")
 
 
-def _listed(head: Mapping[str, Any], *names: str) -> Iterable[Any]:
-    """Return the entries of lists; Jekyll has them also as words with blanks between."""
-    for name in names:
-        held = head.get(name)
-        if isinstance(held, str) and name in ("tags", "categories"):
-            yield from held.split()
-        elif isinstance(held, list):
-            yield from held
-        elif held:
-            yield held
+@dataclass
+class _Here:
+    """What addresses mean in one post; `brings` gathers the files that come along with it."""
+
+    source: Source
+    leads: _Leads
+    brings: dict[str, str]
+
+    def named(self, name: str) -> str:
+        """Return the address of a post, or of a file, by the name that a template mark gives."""
+        name = name.strip("\"' ")
+        found = self._beside(name) or self.leads.names.get(_plain(name).lower())
+        return self.leads.entry(found) if found else self._brought(name)
+
+    def lead(self, address: str) -> str | None:
+        """Return what an address is here; None where it is nothing here."""
+        if address.startswith(("entry:", "brought:", "#")):
+            return address if address != "#" else None
+        parts = urlsplit(address)
+        ours = parts.netloc == self.leads.host or not (parts.netloc or parts.scheme)
+        if not ours or not address:
+            return address if parts.scheme in ("http", "https", "mailto", "tel") else None
+        path = unquote(parts.path)
+        inner = (
+            path.removeprefix(self.leads.base) if path.startswith(f"{self.leads.base}/") else path
+        )
+        old = urljoin(self.source.address, inner)
+        if inner and (found := self.leads.addresses.get(_plain(old)) or self._beside(inner)):
+            return self.leads.entry(found) + (f"#{parts.fragment}" if parts.fragment else "")
+        return self._brought(inner) or (address if parts.netloc else None)
+
+    def _beside(self, name: str) -> Source | None:
+        near = posixpath.join(posixpath.dirname(self.source.path), name)
+        tried = (posixpath.normpath(near), name.strip("/"), f"content/{name.strip('/')}")
+        return next((self.leads.paths[each] for each in tried if each in self.leads.paths), None)
+
+    def _brought(self, name: str) -> str:
+        path = self.leads.file(name, self.source.path)
+        if not path or not _BROUGHT.fullmatch(path):
+            return ""
+        key = f"{len(self.brings)}"
+        self.brings[key] = f"{self.leads.folder.shown}{path}"
+        return f"brought:{key}"
 
 
-def _moment(value: object) -> datetime | None:
-    if isinstance(value, datetime):
-        return value.replace(tzinfo=value.tzinfo or UTC).astimezone(UTC)
-    if isinstance(value, date):
-        return datetime(value.year, value.month, value.day, tzinfo=UTC)
-    match = _MOMENT.match(str(value or ""))
-    if not match:
-        return None
-    zone = match[3].replace("Z", "+00") if match[3] else "+00"
-    try:
-        moment = datetime.fromisoformat(f"{match[1]}T{match[2] or '00:00'}{zone}")
-        return moment.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
+def _names(path: str) -> Iterator[str]:
+    """Yield what template marks may call a post: its path, its name, with and without ending."""
+    inner = re.sub(r"^(?:.*/)?_(?:posts|drafts)/|^content/", "", path)
+    for each in (path, inner, path.rpartition("/")[2], re.sub(r"/index\.\w+$", "", inner)):
+        yield from (_plain(each).lower(), _plain(each.rsplit(".", 1)[0]).lower())
+
+
+def _plain(address: str) -> str:
+    """Return an address so that all ways to write it are one."""
+    return re.sub(r"(?:^|/)index\.html$|\.html$", "", unquote(address)).strip("/")
