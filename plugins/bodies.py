@@ -17,11 +17,11 @@ from content_folder.markdown_html import TooHard
 from content_folder.reading import Content
 
 _TAGS = {
-    "a", "abbr", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del",
+    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del",
     "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6",
     "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "section",
     "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th",
-    "thead", "time", "tr", "ul", "var",
+    "thead", "time", "tr", "u", "ul", "var",
 }  # fmt: skip
 _ATTRIBUTES = {
     "*": {"id", "lang", "dir", "title", "class"},
@@ -140,6 +140,11 @@ def safe(html: str, resolve: Resolve, *, trusted: bool = False, outward: Address
         url_schemes=_SCHEMES,
         link_rel=None,
     )
+
+
+def tags_kept(*, trusted: bool = False) -> frozenset[str]:
+    """Return the tags that may stay."""
+    return frozenset(_TRUSTED_TAGS if trusted else _TAGS)
 
 
 def _leads_where_it_seems(address: str, *, own: bool) -> bool:

@@ -96,9 +96,9 @@ def test_a_blank_is_told_wherever_it_stands(desk: Desk) -> None:
      "    [x](#no)",
      "<!-- [x](#no) -->", "[x][y]\n\n[y]: /chats/2010-05-b/#q1", "[x](/chats/2010-05-b)",
      "[x](/chats/#y2010) [x](/feed.xml?a=b) [x](/topics/) [x](/theme/site.css)",
-     "[x](mailto:a@b.example) [x](tel:1)",
+     "[x](mailto:a@b.example) `[x][y]` [x] y [^1]",
      "[x](/old/place.html) [x](/chats/2010-05-b/invite.ics) [x](https://own.example/repo/chats/)",
-     '<a href="../2010-05-b/#q1">x</a> <a href="//x.example/nope/">x</a>',
+     '<a href="../2010-05-b/#q1">x</a>',
      "[x]({static}/files/a.txt) [x](/files/a.txt) [x](/)", "```\n[x](/nope/)\n```"],
 )  # fmt: skip
 def test_a_link_to_what_is_there_is_right(desk: Desk, link: str) -> None:
@@ -147,6 +147,35 @@ def test_a_link_to_an_address_that_the_site_will_not_have_is_told(desk: Desk, li
     typed = re.findall(r"[^\s()'\"]*(?:nope|nobody|gone|feeds|isc|transcript)[^\s()'\"]*", link)[-1]
     line = 11 + link.partition(typed)[0].count("\n")
     assert said.startswith(f"{CHAT}:{line}: `{typed}` is no address of this site; ")
+
+
+@pytest.mark.parametrize(
+    "link", ["[d](htps://x.example/)", "[d](tel:1)", "[d](https://a@x.example/)"]
+)
+def test_a_link_that_the_page_leaves_out_is_told(desk: Desk, link: str) -> None:
+    desk.chat(f"Text.\n\n{link}\n")
+    (said,) = desk.told()
+    assert said.startswith(f"{CHAT}:11: `{link[4:-1]}` is left out of the page; write https://…")
+
+
+def test_a_reference_that_nothing_says_the_address_of_is_told(desk: Desk) -> None:
+    desk.chat("Text.\n\n[d][nope] and [e] and [a][b] it\n\n[b]: https://x.example\n")
+    (said,) = desk.told()
+    assert said.startswith(f"{CHAT}:11: `[d][nope]` is no link: ")
+
+
+def test_html_that_the_page_leaves_out_is_told(desk: Desk) -> None:
+    body = ("Text <b>bold</b> <center class=x>\n\n<iframe\nsrc='https://x.example'></iframe>\n\n"
+            "Head\n====\n\n`<script>` <abbr>a</abbr> <video></video>\n")  # fmt: skip
+    desk.chat(body)
+    why = "is left out of the page; write it as Markdown, or link what it shows"
+    trusted = [
+        f"{CHAT}:9: `<center>` {why}",
+        f"{CHAT}:11: `<iframe>` {why}",
+        f"{CHAT}:15: the title is the page's only first-level heading; begin this one with `##`",
+    ]
+    assert desk.told(trusted=True) == trusted
+    assert desk.told() == [*trusted, f"{CHAT}:17: `<video>` {why}"]
 
 
 @pytest.mark.parametrize("link", ["[d]()", "[d](<>)", '<a\nhref="">d</a>', "[d][e]\n\n[e]: <>"])

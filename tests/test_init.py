@@ -157,6 +157,11 @@ def test_a_series_on_slack_with_two_sessions_has_both_in_every_output(friends_si
         (entry,) = feedparser.parse((friends_site.folder / path).read_bytes()).entries
         assert entry.link == f"https://own.example/{FRIENDS}"
     assert "2026-12-25T20:30:00-05:00" in friends_site.text("chats.json")
+    sheet = friends_site.text(f"{FRIENDS}run-sheet/run-sheet.txt")
+    assert sheet.count("How it works: Read the others, and be kind.\n") == 2
+    assert sheet.count("Read the others") == 2
+    for part in ("10:00–11:00 Kolkata time", "20:30–21:30 New York time"):
+        assert part in sheet
 
 
 def test_nothing_of_the_sample_is_left_in_the_site(garden_site: Site, friends_site: Site) -> None:

@@ -3,17 +3,20 @@
 import re
 from collections.abc import Iterator
 from functools import cache, cached_property
+from html import escape
 from urllib.parse import unquote, urljoin, urlsplit
 
 from advice.addresses import Addresses
 from advice.body_parts import parts_of
 from advice.written import Written
-from bodies import INTERNAL, SITES_IDS, body_html
+from bodies import INTERNAL, SITES_IDS, body_html, safe
 from chats.problems import Problem
 from content_folder.links import target_of
 
 _QUESTION = re.compile(r"q(\d+)")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
+_UNLINKED = "`{}` is no link: no line says where that leads, as `[name]: https://…` would"
+_DROPPED = "`{}` is left out of the page; write https://…, mailto:… or {{filename}}/chats/x.md"
 _EMPTY = "a link without an address; write where it leads, {filename}/chats/x.md or https://…"
 
 
@@ -21,10 +24,12 @@ def dead_links(written: Written) -> Iterator[Problem]:
     """Yield a warning for each link whose address, or whose `#part`, is nowhere in the site."""
     pages = _Pages(written)
     for source, html in written.converted():
-        for typed in dict.fromkeys(parts_of(html).links):
-            if fault := pages.fault(source, typed):
-                for line in written.lines_of(source, [typed]):
-                    yield Problem(source, line, "", fault, warning=True)
+        parts = parts_of(html)
+        faults = {typed: pages.fault(source, typed) for typed in parts.links}
+        faults |= {typed: _UNLINKED.format(typed) for typed in parts.unlinked}
+        for typed, fault in faults.items():
+            for line in written.lines_of(source, [typed]) if fault else ():
+                yield Problem(source, line, "", fault, warning=True)
 
 
 class _Pages:
@@ -54,7 +59,7 @@ class _Pages:
             return self._part_fault(source, typed)
         address = self._within_the_site(typed, self._content.targets.get(within, ""))
         if address is None:
-            return ""
+            return "" if _is_kept(typed) else _DROPPED.format(typed)
         path, _, part = address.partition("#")
         path = unquote(path.partition("?")[0])
         if not self._addresses.has(path):
@@ -91,3 +96,8 @@ class _Pages:
 
     def _parts(self, source: str) -> set[str]:
         return parts_of(body_html(self._content, source, str)).ids
+
+
+def _is_kept(address: str) -> bool:
+    """Return whether a page has a link to an address of another site."""
+    return "href" in safe(f'<a href="{escape(address)}"></a>', lambda _kind, _value: None)

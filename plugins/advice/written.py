@@ -1,7 +1,7 @@
 """What advice is given on: the content, and the writers' files as they were typed."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
@@ -67,8 +67,17 @@ class Written:
     def lines_of(self, source: str, addresses: Iterable[str]) -> Iterator[int]:
         """Yield the lines of a body on which addresses stand, each once: the body's if nowhere."""
         for address in dict.fromkeys(addresses):
-            found = [number for number, line in self._prose_of(source) if _holds(line, address)]
-            yield from dict.fromkeys(found or (self.content.body_lines[source],))
+            yield from self._where(source, lambda line: _holds(line, address))  # noqa: B023
+
+    def lines_of_tag(self, source: str, tag: str) -> Iterator[int]:
+        """Yield the lines of a body on which a tag of HTML begins: the body's if nowhere."""
+        underlined = r"|^=+\s*$" if tag == "h1" else ""
+        begins = re.compile(rf"<{tag}\b{underlined}", re.I)
+        yield from self._where(source, lambda line: bool(begins.search(line)))
+
+    def _where(self, source: str, is_there: Callable[[str], bool]) -> Iterable[int]:
+        found = [number for number, line in self._prose_of(source) if is_there(line)]
+        return dict.fromkeys(found or (self.content.body_lines[source],))
 
 
 def _holds(line: str, address: str) -> bool:

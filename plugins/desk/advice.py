@@ -8,6 +8,7 @@ from typing import Any
 
 from advice.blanks import blanks
 from advice.hashtags import hashtags_without_capitals
+from advice.left_out import html_left_out
 from advice.links import dead_links
 from advice.pictures import pictures_without_words
 from advice.questions import repeated_questions
@@ -23,6 +24,7 @@ ADVICE: tuple[Callable[[Written], Iterable[Problem]], ...] = (
     blanks,
     dead_links,
     hashtags_without_capitals,
+    html_left_out,
     missing_recaps,
     pictures_without_words,
     repeated_questions,

@@ -82,8 +82,9 @@ class Host:
 
     def _rules(self) -> Post:
         how, kind = self.gettext("How it works:"), self.gettext("Read the others, and be kind.")
-        rules = tuple(filter(None, (self._asked(), self._tag_rule()))) or (kind,)
-        texts = map(_joined, ((how, *rules, kind), (how, *rules), rules))
+        rules = tuple(filter(None, (self._asked(), self._tag_rule())))
+        shorter = ((how, *rules), rules) if rules else ((kind,),)
+        texts = map(_joined, ((how, *rules, kind), *shorter))
         return self._post(self.gettext("Rules"), *texts, follows=True)
 
     def _asked(self) -> str:
