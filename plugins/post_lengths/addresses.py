@@ -2,8 +2,9 @@
 
 import re
 from functools import cache
+from pathlib import Path
 
-from publicsuffixlist import PublicSuffixList
+from publicsuffixlist import PSLFILE, PublicSuffixList
 
 _LATIN = r"a-z0-9\u00C0-\u024F\u1E00-\u1EFF"
 _IN_PATH = rf"[{_LATIN}\u0300-\u036F\u0400-\u04FF!*';:=+,.$%#\[\]&|@~/_-]"
@@ -67,4 +68,7 @@ def _is_top_level(label: str) -> bool:
 
 @cache
 def _list() -> PublicSuffixList:
-    return PublicSuffixList(accept_unknown=False, only_icann=True)
+    """Return the list's top level, which is read in a tenth of the time of all of it."""
+    lines = Path(PSLFILE).read_text("utf-8").splitlines()
+    top = [line for line in lines if line[:2] == "//" or "." not in line.removeprefix("*.")]
+    return PublicSuffixList(top, accept_unknown=False, only_icann=True)
