@@ -37,14 +37,28 @@ class KeptTexts:
 
     def text(self, kind: str, source: str, make: Callable[[], str]) -> str:
         """Return the text of this kind that is made of the source."""
-        key = sha256(f"{self.edition}\0{kind}\0{source}".encode("utf-8", "surrogatepass")).digest()
+        key = self._key(kind, source)
         self._used.add(key)
         if (kept := self._get(key)) is not None:
             return kept
         text = make()
+        self._put(key, text)
+        return text
+
+    def lacks(self, kind: str, source: str) -> bool:
+        """Tell whether a text could be kept, and is not there."""
+        return self._base is not None and self._get(self._key(kind, source)) is None
+
+    def put(self, kind: str, source: str, text: str) -> None:
+        """Keep a text of this kind that was made of the source."""
+        self._put(self._key(kind, source), text)
+
+    def _put(self, key: bytes, text: str) -> None:
         self.made += 1
         self._do("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", (key, _sum(text), text))
-        return text
+
+    def _key(self, kind: str, source: str) -> bytes:
+        return sha256(f"{self.edition}\0{kind}\0{source}".encode("utf-8", "surrogatepass")).digest()
 
     def save(self) -> None:
         """Keep what was made; what has no use goes, once there is much of it."""

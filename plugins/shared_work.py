@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-_WORTH_A_COPY = 60
+WORTH_A_COPY = 60
 """Jobs that take as long as a page: a copy of the process costs as much as ten of them."""
 
 _MOST = 4
@@ -25,7 +25,7 @@ def shared(jobs: Sequence[T], do: Callable[[T], R]) -> list[R]:
 
     A copy that fails leaves its part to this process, whose faults are told as all others are.
     """
-    hands = min(len(jobs) // _WORTH_A_COPY, _processors(), _MOST)
+    hands = min(len(jobs) // WORTH_A_COPY, _processors(), _MOST)
     if hands < 2:
         return [do(job) for job in jobs]
     copies = {number: _copy(jobs[number::hands], do) for number in range(1, hands)}

@@ -49,7 +49,7 @@ class CalendarsGenerator(Generator):  # type: ignore[misc]
 def _write(writer: OutputFiles, site: Site, files: Iterable[CalendarFile]) -> None:
     for file in files:
         key = writer.made_of.key("calendar", site, file.facts)
-        writer.write_once(file.path, key, file.make)
+        writer.write_later(file.path, key, file.make)
 
 
 @pass_context

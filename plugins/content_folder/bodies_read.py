@@ -40,6 +40,9 @@ def linking(folder: Folder, files: Collection[str]) -> frozenset[str]:
     published = {path for path in files if is_published(path) or path.endswith(".md")}
     documents = folder.written | folder.headless
     known = sha256("\0".join((*sorted(files), *sorted(published))).encode()).hexdigest()
+    values = folder.once.values
+    folder.once.make_html(document.body for path, document in documents.items()
+                          if not values.get("body", path, folder.digests[path]))  # fmt: skip
     found = (path for path, document in documents.items()
              if _may_link(folder, path, document, files, published, known))  # fmt: skip
     return frozenset(map(folder.shown, found))

@@ -7,6 +7,7 @@ is converted by a process of its own, which is ended when it takes too long.
 import re
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -53,12 +54,24 @@ def html_of(text: str, shared: SharedTime | None = None) -> str:
 
     Raises TooHard, also when the texts before it have used up the time that they `shared`.
     """
-    if any(block.count("[") - block.count("]") > _MOST_OPEN for _, block in _blocks(text)):
-        raise TooHard(text, f"over {_MOST_OPEN} `[` without their `]` in one paragraph; "
-                      "put them into code (`…`), or delete them")  # fmt: skip
+    _hold_to_brackets(text)
     hard = looks_hard(text)
     html = _in_a_process(text, shared or SharedTime()) if hard else _converted_here(text)
     return held_to_depth(html, text)
+
+
+def html_if_easy(text: str) -> str | None:
+    """Return the same; None of a text that looks hard, or cannot be converted."""
+    with suppress(TooHard):
+        _hold_to_brackets(text)
+        return None if looks_hard(text) else held_to_depth(_converted_here(text), text)
+    return None
+
+
+def _hold_to_brackets(text: str) -> None:
+    if any(block.count("[") - block.count("]") > _MOST_OPEN for _, block in _blocks(text)):
+        raise TooHard(text, f"over {_MOST_OPEN} `[` without their `]` in one paragraph; "
+                      "put them into code (`…`), or delete them")  # fmt: skip
 
 
 def looks_hard(text: str) -> bool:

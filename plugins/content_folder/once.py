@@ -1,6 +1,6 @@
 """What is made of a writer's text alone, and so need not be made at every build."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -10,11 +10,12 @@ import code_state
 from chats.frontmatter import Table, table_from
 from chats.table_text import table_of, text_of
 from content_folder.commonmark_html import commonmark_html
-from content_folder.markdown_html import html_of
+from content_folder.markdown_html import html_if_easy, html_of
 from content_folder.shared_time import SharedTime
 from kept_texts import KeptTexts, edition_of
 from kept_values import KeptValues
 from languages.catalogues import catalogues_of
+from shared_work import WORTH_A_COPY, shared
 
 _LIBRARIES = ("Markdown", "PyYAML", "tzdata")
 
@@ -38,6 +39,16 @@ class Once:
         if self.commonmark:  # to look it up would take longer
             return commonmark_html(text)
         return self.texts.text("html", text, lambda: html_of(text, self.time))
+
+    def make_html(self, texts: Iterable[str]) -> None:
+        """Have bodies' HTML made that is not kept, where that pays by more than one process."""
+        if self.commonmark:
+            return
+        new = [text for text in texts if self.texts.lacks("html", text)]
+        made = shared(new, html_if_easy) if len(new) > WORTH_A_COPY else ()
+        for text, html in zip(new, made, strict=False):
+            if html is not None:
+                self.texts.put("html", text, html)
 
     def save(self) -> None:
         """Keep what was made for the next build."""
