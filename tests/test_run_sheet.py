@@ -15,12 +15,21 @@ from PIL import Image
 from playwright.sync_api import Browser, expect
 from samples import PLATFORMS, a_chat, a_series
 from sites import EPOCH_2026, Site, build
+from test_post_lengths import HARD
 
 from chats.hour.plan import has_run_sheet
-from chats.model import Venue
+from chats.model import Question, Venue
 from chats.paths import Site as Address
 from post_lengths.lengths import length_of
 from run_sheets.sheet import run_sheet
+
+COUNTED = """(field, [texts, counts]) => texts.map((text) => counts.map((each) => {
+  Object.assign(field.dataset, { counts: each, limit: 1e5, begins: "", ends: "" });
+  field.value = text;
+  field.dispatchEvent(new Event("input"));
+  return Number.parseInt(document.querySelector("#room-3 span").textContent.replace(",", ""));
+}))"""
+"""What is left of 100,000 for each text, however it is counted."""
 
 JUNE = "chats/2010-06-local-community-organizing/"
 SHEET = f"{JUNE}run-sheet/"
@@ -135,6 +144,14 @@ def test_the_hosts_own_zone_stands_beside_the_series(august: Site) -> None:
 def test_a_note_follows_its_question_in_the_thread(august: Site) -> None:
     words = august.words(GUESTS)
     assert "More on Q1 In reply to it Q1: +1 for a link to it. #4Change" in words
+
+
+def test_the_sheet_says_on_which_other_platforms_a_post_would_be_cut() -> None:
+    chat = a_chat(platform=PLATFORMS["mastodon"],
+                  questions=(Question(ask="Why? " * 60), Question(ask="How?")))  # fmt: skip
+    sheet = run_sheet(chat, a_series(), Address("https://x.example"))
+    posts = {post.what: post for step in sheet.sessions[0].steps for post in step.posts}
+    assert (posts["Q1"].cut, posts["Q2"].cut) == ("Twitter/X and Bluesky", "")
 
 
 def test_no_cell_is_a_formula_and_every_text_survives(august: Site) -> None:
@@ -281,6 +298,26 @@ def test_mastodon_opens_on_the_server_that_the_host_names(host: Visit) -> None:
     step.get_by_text("On other platforms").click()
     address = step.get_by_role("link", name="Mastodon").get_attribute("href") or ""
     assert address.startswith("https://social.example/share?text=Q1%20Which")
+
+
+def test_an_answer_is_counted_while_it_is_written_as_its_platform_counts(
+    chromium: Browser, june: Site
+) -> None:
+    counts = {"x": 1, "mastodon": 2, "bluesky": 3, "threads": 4, "characters": 5, "utf-16": 6,
+              "bytes": 7}  # fmt: skip
+    with served(june) as home, visiting(chromium, home) as visit:
+        visit.go(f"{SHEET}guests/")
+        field, room = visit.page.get_by_label("A3"), visit.page.locator("#room-3 span")
+        expect(room).to_have_text("268 left for your answer")
+        field.fill("See https://example.com/a/very/long/address 👨‍👩‍👧‍👦")
+        expect(room).to_have_text("238 left for your answer")
+        field.fill("你" * 140)
+        expect(room).to_have_text("12 too many")
+        said = field.evaluate(COUNTED, [[row[0] for row in HARD.values()], list(counts)])
+        for place, (name, row) in enumerate(HARD.items()):
+            wanted = [row[column] for column in counts.values()]
+            assert [100_000 - left for left in said[place]] == wanted, name
+        assert visit.complaints == []
 
 
 def test_the_step_whose_minute_it_is_stands_out(host: Visit) -> None:

@@ -7,7 +7,7 @@ from chats.hour.plan import Part, instant_of, plan_of
 from chats.local_times import LocalTime, local_time
 from chats.model import Chat
 from chats.places import platform_now
-from chats.platforms import tagged
+from chats.platforms import Platform, tagged
 from chats.series import Series
 from post_lengths.lengths import Length, length_of
 from run_sheets.sheet import Clock, Due, clocks, countdown
@@ -15,13 +15,18 @@ from run_sheets.sheet import Clock, Due, clocks, countdown
 
 @dataclass(frozen=True, kw_only=True)
 class Slot:
-    """A question with the place for its answer; `length` is that of its number and its tag."""
+    """A question with the place for its answer.
+
+    An answer `begins` with its number and `ends` with its tag; `length` is that of these.
+    """
 
     number: int
     ask: str
     note: str
     times: tuple[tuple[Clock, ...], ...]
     tag: str
+    begins: str
+    ends: str
     length: Length
 
     @property
@@ -35,6 +40,7 @@ class GuestsPack:
     """Everything a guest wants to know before the chat."""
 
     chat: Chat
+    platform: Platform
     slots: tuple[Slot, ...]
     times: tuple[LocalTime, ...]
     countdown: tuple[Due, ...]
@@ -44,6 +50,7 @@ def guests_pack(chat: Chat, series: Series) -> GuestsPack:
     """Return the pack; its times are the guests' own beside the series'."""
     return GuestsPack(
         chat=chat,
+        platform=platform_now(chat, series.platforms),
         slots=_slots(chat, series),
         times=tuple(local_time(session, chat.words) for session in chat.sessions),
         countdown=countdown(chat, series, GUESTS, chat.guests),
@@ -55,14 +62,16 @@ def _slots(chat: Chat, series: Series) -> tuple[Slot, ...]:
     tag = f"#{chat.hashtag}" if tagged(platform) else ""
     found = []
     for number, question in enumerate(chat.questions, 1):
-        frame = f"A{number} {f' {tag}' if tag else ''}"
+        begins, ends = f"A{number} ", f" {tag}" if tag else ""
         found.append(Slot(
             number=number,
             ask=question.ask,
             note=question.note,
             times=_times(chat, series, number),
             tag=tag,
-            length=length_of(frame, platform),
+            begins=begins,
+            ends=ends,
+            length=length_of(f"{begins}{ends}", platform),
         ))  # fmt: skip
     return tuple(found)
 

@@ -46,12 +46,16 @@ class Posting:
 
 @dataclass(frozen=True, kw_only=True)
 class SheetPost:
-    """A post of the sheet: on the chat's own platform, and on `others`."""
+    """A post of the sheet: on the chat's own platform, and on `others`.
+
+    `cut` names in words those of them on which it is too long.
+    """
 
     what: str
     follows: bool
     own: Posting
     others: tuple[Posting, ...]
+    cut: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +134,9 @@ def _steps(
 def _post(posts: tuple[Post, ...], platforms: tuple[Platform, ...], chat: Chat) -> SheetPost:
     own, *others = (posting(post, platform, chat.hashtag)
                     for post, platform in zip(posts, platforms, strict=True))  # fmt: skip
-    return SheetPost(what=posts[0].what, follows=posts[0].follows, own=own, others=tuple(others))
+    cut = tuple(chat.words.gettext(each.platform.name) for each in others if each.length.excess)
+    return SheetPost(what=posts[0].what, follows=posts[0].follows, own=own, others=tuple(others),
+                     cut=chat.words.listed(cut))  # fmt: skip
 
 
 def posting(post: Post, platform: Platform, hashtag: str) -> Posting:

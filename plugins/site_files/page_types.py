@@ -29,7 +29,8 @@ PAGE_TYPES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     RUN_SHEET: {
         "css": (*_FRAME, "run-sheet", "pills", "own-server", "print", "run-sheet-print"),
-        "js": ("page", "storage", "own-server", "run-sheet", "search-key"),
+        "js": ("page", "storage", "own-server", "run-sheet", "answer-lengths",
+               "search-key"),
     },
     "transcript": {
         "css": (*_FRAME, "folds", "transcript", "print"),
