@@ -315,6 +315,9 @@ def test_check_tells_warnings_to_people_and_programmes_and_stops_nothing(project
     assert [line.startswith(f"::warning file={JUNE},line=") for line in github] == [True] * 4 + [
         False]  # fmt: skip
     assert done.said.endswith("\n4 warnings\n")
+    assert (
+        "`xml` is none of github, gitlab, json" in project.invoke("check", "--format", "xml").said
+    )
     assert project.invoke("build").code == 0
 
 
