@@ -99,7 +99,8 @@ def test_a_blank_is_told_wherever_it_stands(desk: Desk) -> None:
      "[x](mailto:a@b.example) `[x][y]` [x] y [^1]",
      "[x](/old/place.html) [x](/chats/2010-05-b/invite.ics) [x](https://own.example/repo/chats/)",
      '<a href="../2010-05-b/#q1">x</a>',
-     "[x]({static}/files/a.txt) [x](/files/a.txt) [x](/)", "```\n[x](/nope/)\n```"],
+     "[x]({static}/files/a.txt) [x](/files/a.txt) [x](/)",
+     '<a href="/chats/" href="/nope/">x</a>', "```\n[x](/nope/)\n```"],
 )  # fmt: skip
 def test_a_link_to_what_is_there_is_right(desk: Desk, link: str) -> None:
     (desk.root / "content/files").mkdir()

@@ -150,6 +150,7 @@ def test_what_is_asked_for_holds_instead_of_what_the_earlier_one_has(project: Pr
     project.invoke("new", "--from", "2010-05", "--topic", "Weeds", "--host", "tom-dawkins",
                    "--date", "2027-05-04 18:00")  # fmt: skip
     text = (project.root / "content/chats/2027-05-weeds.md").read_text("utf-8")
+    assert text.count("\n# status: tentative") == 1
     assert "May #4Change Chat: Weeds" in text
     assert "  - tom-dawkins\n" in text
     assert "amy-sample-ward" not in text
@@ -219,6 +220,7 @@ questions:
 recording: https://x.example/r
 platform: mastodon
 duration: 1h
+# status: tentative  # when the date is still to be confirmed
 ---
 
 Come and *see*.

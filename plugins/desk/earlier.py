@@ -42,7 +42,7 @@ def earlier_chat(file: Path, chat: Chat) -> Earlier:
     for name in KEPT:
         if at := document.head.lines.get(name):
             following = next((start for start in starts if start > at), len(lines) + 1)
-            kept[name] = "\n".join(lines[at - 1 : following - 1]).rstrip()
+            kept[name] = "\n".join(_of_the_field(lines[at - 1 : following - 1]))
     sessions = document.head.values.get("sessions")
     tables = sessions.values if isinstance(sessions, Items) else ()
     return Earlier(
@@ -51,6 +51,14 @@ def earlier_chat(file: Path, chat: Chat) -> Earlier:
         body=document.body,
         sessions=tuple(_typed(each) for each in tables if isinstance(each, Table)),
     )
+
+
+def _of_the_field(lines: list[str]) -> list[str]:
+    """Return a field's lines without what stands below it: blanks, and comments on the next."""
+    end = len(lines)
+    while end > 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
+        end -= 1
+    return lines[:end]
 
 
 def _typed(session: Table) -> Sitting:
