@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import html5lib
+import warm_python
 
 from desk.init import KEPT
 from desk.series_text import series_in, values_of, with_series
@@ -72,7 +73,7 @@ def build(
     epoch: int = EPOCH_JUNE,
     url: str = URL,
     content: Path | None = None,
-    seed: str = "0",
+    seed: str = warm_python.SEED,
     cwd: Path = ROOT,
     extra: str = "",
 ) -> Site:
@@ -87,8 +88,12 @@ def build(
         f"PATH = {str(content or copy_of_content(folder))!r}\n{extra}\n"
     )
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch), "PYTHONHASHSEED": seed}
-    command = (sys.executable, "-m", "pelican", "-s", str(settings), "--fatal", "errors")
-    done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True)
+    command = ("-m", "pelican", "-s", str(settings), "--fatal", "errors")
+    if seed == warm_python.SEED:
+        done = warm_python.run(command, cwd, environment)
+    else:
+        done = subprocess.run((sys.executable, *command), cwd=cwd, env=environment,
+                              capture_output=True, text=True)  # fmt: skip
     return Site(output, url, done.returncode, done.stdout + done.stderr)
 
 

@@ -199,7 +199,7 @@ def clean(project: Project, place: Path, epoch: int) -> tuple[int, dict[str, byt
     kept = shutil.ignore_patterns("output", ".cache", "__pycache__")
     shutil.copytree(project.root, place, ignore=kept, symlinks=True)
     copy = Project(place)
-    done = copy.invoke("build", SOURCE_DATE_EPOCH=str(epoch))
+    done = copy.invoke("build", SOURCE_DATE_EPOCH=str(epoch), PYTHONHASHSEED="random")
     return done.code, copy.files("output") if done.code == 0 else {}
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 from calendar_readers import missing
-from projects import JUNE, Done, Project
+from projects import JUNE, Done, Project, with_one_chat
 from sites import ROOT, git
 
 GITHUB = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -126,7 +126,7 @@ def clone(project: Project, tmp_path: Path) -> Project:
 
     It draws no cards: they would take longer than all that the hosts ask for.
     """
-    project.edit("pelicanconf.py", "CARDS = True", "CARDS = False")
+    with_one_chat(project).edit("pelicanconf.py", "CARDS = True", "CARDS = False")
     for name in ("Makefile", "requirements.lock", "pyproject.toml", ".ci/push-pages"):
         (project.root / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, project.root / name)

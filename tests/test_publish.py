@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from projects import JUNE, Done, Project, copy_of_project
+from projects import JUNE, Done, Project, copy_of_project, with_one_chat
 
 PATH = f"{os.environ['PATH']}:/usr/sbin"
 URL = "https://chats.example"
@@ -87,6 +87,11 @@ exec {self.bin}/ssh "$@"
                 time.sleep(0.01)
             os.killpg(running.pid, signal.SIGKILL)
         shutil.rmtree(stop)
+
+
+@pytest.fixture
+def project(project: Project) -> Project:
+    return with_one_chat(project)
 
 
 @pytest.fixture
@@ -304,7 +309,7 @@ def test_two_who_publish_at_once_each_get_through_and_one_whole_site_is_live(
     project: Project, far: Far, tmp_path: Path
 ) -> None:
     (tmp_path / "other").mkdir()
-    other = copy_of_project(tmp_path / "other")
+    other = with_one_chat(copy_of_project(tmp_path / "other"))
     other.edit(JUNE, "Local Community Organizing", "Local Community Work")
     with ThreadPoolExecutor() as both:
         done = list(both.map(far.publish, (project, other)))
@@ -334,6 +339,7 @@ def test_readers_always_find_a_whole_site_while_it_is_published(project: Project
                 (far.current / "chats/index.html").read_bytes()
             except OSError as error:
                 missed.append(error)
+            ended.wait(0.001)
 
     reader = threading.Thread(target=read)
     reader.start()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from projects import JUNE, Project, copy_of_project
+from projects import JUNE, Project, copy_of_project, with_one_chat
 from sites import EPOCH_2026, git
 
 from desk.standing import Standing
@@ -17,7 +17,7 @@ from desk.surroundings import facts
 def settled(root: Path) -> Project:
     """Return a project that was built and committed, and of which there is a record."""
     root.mkdir()
-    project = copy_of_project(root)
+    project = with_one_chat(copy_of_project(root))
     project.edit("pelicanconf.py", "CARDS = True", "CARDS = False")
     assert project.invoke("build").code == 0
     for arguments in (("add", "content"), ("commit", "-qm", "kept", "--allow-empty")):
