@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader, Environment
+from markupsafe import Markup, escape
 
 from chats.words import Words
 from languages.compiled import Compiled, keep
-from languages.templates import speaks
+from languages.templates import shown, speaks
 
 PLUGINS = Path(__file__).resolve().parent.parent / "plugins"
 _KEEP = (
@@ -76,3 +77,15 @@ def test_a_compiled_template_is_taken_by_the_next_process_for_the_same_source_on
     assert rendered(folder, "a {{ x }}") == "a &lt;"
     rendered(folder, "a {{ x }}", language="de")
     assert len([*folder.iterdir()]) == 2
+
+
+def test_what_is_shown_is_escaped_as_jinja_does_it() -> None:
+    for value in ("<&'\">", Markup("<b>"), 3, None, Speaks(), "plain", "plain"):
+        assert shown(value) == escape(value)
+
+
+class Speaks:
+    """Something that knows its own HTML."""
+
+    def __html__(self) -> str:
+        return "<i>"

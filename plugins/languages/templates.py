@@ -5,13 +5,14 @@ up at each rendering stands in the compiled template as if it had been written t
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import InternationalizationExtension
 from jinja2.visitor import NodeTransformer
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from chats.words import ENGLISH, Words
 
@@ -27,6 +28,7 @@ class Spoken(InternationalizationExtension):
         environment.policies["ext.i18n.trimmed"] = True
         environment.newstyle_gettext = True  # type: ignore[attr-defined] - jinja2.ext adds it
         environment.code_generator_class = _Speaking
+        environment.extend(shown=shown)
 
 
 def speaks(environment: Environment, words: Words) -> None:
@@ -67,6 +69,22 @@ class _Speaking(CodeGenerator):
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         super().visit_Template(_Translator(self.environment.words).visit(node), frame)
+
+    def write_commons(self) -> None:
+        """Have what is shown escaped by `shown`."""
+        super().write_commons()
+        self.writeline("escape = environment.shown")
+
+
+def shown(value: object) -> str:
+    """Return a value as HTML, as markupsafe's `escape` does; what pages repeat is escaped once."""
+    kind = type(value)
+    if kind is str:
+        return _escaped(value)  # type: ignore[arg-type]
+    return value if kind is Markup else escape(value)  # type: ignore[return-value]
+
+
+_escaped = lru_cache(4096)(escape)
 
 
 class _Translator(NodeTransformer):
