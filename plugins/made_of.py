@@ -15,6 +15,7 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 import code_state
+from chats.calendar_entries.revisions import Revision
 from chats.series import Series
 from chats.value import Value
 from code_state import contents
@@ -46,17 +47,19 @@ class MadeOf:
             return repr(value)
         if isinstance(value, Value):
             return value.digest
-        if kind is Series:
-            return self._series(value)  # type: ignore[arg-type]
         if isinstance(value, (tuple, list)):
             return f"({','.join(map(self._told, value))})"
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             return self._once(value)
+        if kind is Series:
+            return self._series(value)  # type: ignore[arg-type]
         if (facts := getattr(value, "facts", None)) is not None:
             return self._told(facts)
         if told := _told_fields(kind):
             parts = [self._told(getattr(value, name)) for name in told]
             return f"{kind.__qualname__}({','.join(parts)})"
+        if isinstance(value, Mapping):
+            return self._once(value)
         if kind.__repr__ is object.__repr__ or callable(value):
             raise TypeError(f"nobody can tell whether {value!r} has changed")
         return repr(value)
@@ -69,9 +72,15 @@ class MadeOf:
             self._heads[ids] = settings, digest(self._told(settings))
         entries = ",".join([entry.digest for entry in (*series.chats, *series.posts)])
         rest = "".join(self._told(each) for each in (series.placeholders, series.people) if each)
-        few = len(series.revisions) < _FEW
-        revisions = repr(series.revisions) if few else self._once(series.revisions)
+        revisions = self._revisions(series.revisions)
         return f"Series({self._heads[ids][1]},{series.at!r},{entries},{rest},{revisions})"
+
+    def _revisions(self, revisions: Mapping[str, Revision]) -> str:
+        if len(revisions) < _FEW:
+            return repr(revisions)
+        if id(revisions) not in self._known:
+            self._known[id(revisions)] = revisions, digest(repr(revisions))
+        return self._known[id(revisions)][1]
 
     def _items(self, value: Mapping[Any, Any]) -> str:
         return ",".join(f"{self._told(key)}:{self._told(value[key])}" for key in value)

@@ -15,6 +15,9 @@ from sites import EPOCH_2026, git
 TIMES = int(os.environ.get("EDITS", "4"))
 """How many edits are tried; `invoke edits` tries hundreds."""
 
+SEED = int(os.environ.get("SEED", TIMES))
+"""What tells one series of edits from another."""
+
 DAY = 86_400
 
 
@@ -34,6 +37,8 @@ class Writer:
             self.style, self.code, self.setting, self.rule, self.day, self.commit, self.undo,
             self.output, self.cache, self.unseen, self.post, self.prose, self.picture, self.link,
             self.part, self.role, self.status, self.data, self.cut_short, self.gone_from_output,
+            self.said, self.said, self.opt_out, self.translation, self.translation, self.resource,
+            self.own_style, self.own_part, self.lock, self.old_address, self.file,
         ]  # fmt: skip
         deed = self.rng.choice(deeds)
         deed()
@@ -99,7 +104,7 @@ class Writer:
         self.add(self.project.root / "pelicanconf.py", f'SERIES["rule"] = "{rule}"\n')
 
     def day(self) -> None:
-        self.epoch += self.rng.choice([60, 3600, DAY, 40 * DAY])
+        self.epoch += self.rng.choice([60, 3600, DAY, 40 * DAY, -3600, -DAY])
 
     def commit(self) -> None:
         day = f"2026-11-{self.rng.randrange(24, 30)}"
@@ -166,6 +171,61 @@ class Writer:
         text = platforms.read_text("utf-8")
         platforms.write_text(text.replace('name = "', f'name = "{self.number} ', 1), "utf-8")
 
+    def said(self) -> None:
+        """Add to a transcript, or begin it."""
+        chat = self.rng.choice(["2010-01", "2010-02", "2010-03"])
+        file = self.project.root / f"content/transcripts/{chat}.txt"
+        file.parent.mkdir(exist_ok=True)
+        who, number = self.rng.choice(["ann", "bo", "cy"]), self.number
+        self.add(file, f"[{chat}-11 22:{number % 60:02}:00] @{who}\nid: id{number}\n"
+                 f"\n    A{number % 3 + 1} Said {number} to @bo\n\n")  # fmt: skip
+
+    def opt_out(self) -> None:
+        who, how = self.rng.choice(["ann", "bo"]), self.rng.choice(["remove", "anonymous"])
+        (self.project.root / "content/opt-out.yaml").write_text(f'{how}:\n  - "@{who}"\n')
+
+    def translation(self) -> None:
+        original = self.some("content/chats", "*.md")
+        if original.suffixes == [".md"]:
+            language = self.rng.choice(["de", "ar"])
+            original.with_suffix(f".{language}.md").write_text(
+                f"---\ntitle: Titel {self.number}\ntopic: Thema {self.number}\n---\n\n"
+                f"Worte *{self.number}*.\n", "utf-8",
+            )  # fmt: skip
+
+    def resource(self) -> None:
+        link = f"{{title: T {self.number}, url: https://r.example/{self.number}}}"
+        self.project.edit(JUNE, "resources:\n", f"resources:\n  - {link}\n")
+
+    def own_style(self) -> None:
+        css = self.project.root / "own/theme/static/css/base.css"
+        css.parent.mkdir(parents=True, exist_ok=True)
+        css.write_text(f".own{self.number} {{ color: inherit }}\n")
+
+    def own_part(self) -> None:
+        """Put a template of one's own in the place of one of the theme's."""
+        part = self.some("theme/templates", "*.html")
+        own = self.project.root / "own" / part.relative_to(self.project.root)
+        own.parent.mkdir(parents=True, exist_ok=True)
+        own.write_text(f"{part.read_text('utf-8')}<!-- own {self.number} -->\n", "utf-8")
+
+    def lock(self) -> None:
+        """Lose a line of the lock."""
+        lock = self.project.root / "content/identities.lock"
+        if lock.exists():
+            lines = lock.read_text("utf-8").splitlines(keepends=True)
+            lines.pop(self.rng.randrange(len(lines)))
+            lock.write_text("".join(lines), "utf-8")
+
+    def old_address(self) -> None:
+        self.project.edit(JUNE, "title: ", f"aliases: [/old-{self.number}/]\ntitle: ")
+
+    def file(self) -> None:
+        """Publish a file, or another one in its place."""
+        files = self.project.root / "content/files"
+        files.mkdir(exist_ok=True)
+        (files / f"made-{self.number % 3}.txt").write_text(f"File {self.number}\n", "utf-8")
+
     def cut_short(self) -> None:
         """Begin a build and kill it."""
         command = (sys.executable, "-m", "invoke", "build")
@@ -207,8 +267,12 @@ def test_after_any_edits_a_build_gives_what_a_clean_one_does(tmp_path: Path) -> 
     (tmp_path / "project").mkdir()
     project = copy_of_project(tmp_path / "project")
     with (project.root / "pelicanconf.py").open("a", encoding="utf-8") as opened:
-        opened.write("SEARCH = CARDS = False\n")
-    writer, done = Writer(project, TIMES), []
+        opened.write("CARDS = False\n")
+    # So that even few chats are asked about in several groups.
+    project.edit("plugins/chats/excerpts.py", "_TOGETHER = 50", "_TOGETHER = 7")
+    writer, done = Writer(project, SEED), []
+    for writer.number in range(min(TIMES, 20)):
+        writer.new()
     assert project.invoke("build").code == 0
     for _ in range(TIMES):
         done += [writer.do() for _ in range(writer.rng.choice([0, 1, 1, 2]))]

@@ -42,7 +42,9 @@ class Excerpts:
     ) -> Series:
         """Return the series as far as these chats and posts tell it."""
         entries: tuple[Chat | Post, ...] = (*chats, *posts)
-        at = max(map(self._since_of, entries), default=_NEVER)
+        known = self._since
+        at = max([known.get(id(entry)) or self._since_of(entry) for entry in entries],
+                 default=_NEVER)  # fmt: skip
         part = copy(self._empty)  # for each page: `replace` takes ten times as long
         vars(part).update(chats=chats, posts=posts, revisions=revisions or {}, at=at)
         return part
@@ -56,7 +58,7 @@ class Excerpts:
     @cached_property
     def whole(self) -> Series:
         """The whole series, with what is expected: that moves on by days."""
-        return replace(self.series, at=since_of_all(self.series))
+        return replace(self.series, at=since_of_all(self.series, self._since_of))
 
     def _since_of(self, entry: Chat | Post) -> datetime:
         if (known := self._since.get(id(entry))) is None:

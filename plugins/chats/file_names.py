@@ -44,6 +44,8 @@ def look_alikes(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _hidden(name: str) -> str:
+    if name.isascii() and name.isprintable():
+        return ""
     found = hidden_in_line(name)
     unwritten = ("Cc", "Cn", "Co", "Cs", "Zl", "Zp")
     return found.group() if found else next(

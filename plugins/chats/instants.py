@@ -1,6 +1,6 @@
 """When what the site shows of a series changes by itself: nobody writes, and time goes on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
 
 from chats.model import Chat, Post
@@ -41,15 +41,18 @@ def since(entry: Chat | Post, at: datetime) -> datetime:
     return max(moment for moment in (*_instants_of(entry), *_told(entry)) if moment <= at)
 
 
-def since_of_all(series: Series) -> datetime:
-    """Return the last instant at which a site of the series changed by itself."""
+def since_of_all(series: Series, since_of: Callable[[Chat | Post], datetime]) -> datetime:
+    """Return the last instant at which a site of the series changed by itself.
+
+    `since_of` gives that of each chat and post.
+    """
     if _instant_shown(series):
         return series.at
     entries: tuple[Chat | Post, ...] = (*series.chats, *series.posts)
     slots = (moment for slot in series.placeholders for moment in _instants_of_slot(slot))
     return max((
         _midnight(series, days=0),
-        *(since(entry, series.at) for entry in entries),
+        *map(since_of, entries),
         *(moment for moment in slots if moment <= series.at),
     ))  # fmt: skip
 

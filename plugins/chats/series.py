@@ -148,7 +148,7 @@ class Series:
         for chat in reversed(self.chats):
             for tag in chat.tags:
                 _, chats = found.setdefault(slug_of(tag), (tag, []))
-                if chats[-1:] != [chat]:
+                if not chats or chats[-1] is not chat:
                     chats.append(chat)
         named = (found[key] for key in sorted(found))
         return tuple(Topic(name=name, chats=tuple(chats)) for name, chats in named)
@@ -158,11 +158,12 @@ class Series:
         return self.once("hosts", self._hosts)
 
     def _hosts(self) -> dict[Person, tuple[Chat, ...]]:
-        found: dict[Person, list[Chat]] = {}
+        found: dict[str, tuple[Person, list[Chat]]] = {}
         for chat in reversed(self.chats):
             for person in hosts_of(chat):
-                found.setdefault(person, []).append(chat)
-        return {p: tuple(found[p]) for p in sorted(found, key=lambda person: person.name)}
+                found.setdefault(person.id, (person, []))[1].append(chat)
+        by_name = sorted(found.values(), key=lambda host: host[0].name)
+        return {person: tuple(chats) for person, chats in by_name}
 
     def once(self, name: Hashable, make: Callable[[], T]) -> T:
         """Return what is made of the series under a name; it is made when first asked for."""

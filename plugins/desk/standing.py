@@ -150,21 +150,18 @@ def result_line(counts: str, changed: int, seconds: float, output: Path) -> str:
 
 def _own_files(root: Path) -> Iterator[tuple[str, Touched]]:
     """Yield the project's own files; raises OSError for a link, which may lead anywhere."""
-    for entry in os.scandir(root):
-        if entry.name in SOURCES:
-            yield from _below(entry)
-        elif entry.name.endswith((".py", ".lock")):
+    found = list(os.scandir(root))
+    for entry in found:
+        if entry.name.endswith((".py", ".lock")) and entry.name not in SOURCES:
             yield entry.path, noted(entry.stat())
-
-
-def _below(entry: "os.DirEntry[str]") -> Iterator[tuple[str, Touched]]:
-    if entry.is_symlink():
-        raise OSError(0, "a symbolic link", entry.path)
-    if not entry.is_dir():
-        yield entry.path, noted(entry.stat())
-    elif entry.name != "__pycache__":
-        for inner in os.scandir(entry.path):
-            yield from _below(inner)
+    waiting = [entry for entry in found if entry.name in SOURCES]
+    for entry in waiting:
+        if entry.is_symlink():
+            raise OSError(0, "a symbolic link", entry.path)
+        if not entry.is_dir():
+            yield entry.path, noted(entry.stat())
+        elif entry.name != "__pycache__":
+            waiting.extend(os.scandir(entry.path))
 
 
 def _modules(own: Container[str]) -> Iterator[tuple[str, Touched]]:

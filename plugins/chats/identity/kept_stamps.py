@@ -1,5 +1,6 @@
 """Numbers and stamps that calendars were told never go back, whatever became of the lock."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
@@ -39,7 +40,8 @@ def stamps_gone_back(
     line with which the file was once committed, `series` knows those of `locked`.
     """
     known: dict[str, list[StampRecord]] = defaultdict(list)
-    for each in locked_from(path, ever, []):
+    stamps = b"\n".join(re.findall(rb"^stamp .*$", ever, re.M))
+    for each in locked_from(path, stamps, []):
         if isinstance(each.record, StampRecord):
             known[each.record.uid].append(each.record)
     lines = {each.record.name: each.line for each in locked if isinstance(each.record, StampRecord)}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -120,12 +121,26 @@ def _length_written(length: timedelta | None) -> str:
     return f"/PT{length // timedelta(minutes=1)}M" if length else ""
 
 
+_LENGTH = re.compile(r"PT([1-9]\d{0,4})M")
+
+
 def _period(word: str) -> Period:
     start, _, length = word.partition("/")
-    match = re.fullmatch(r"PT([1-9]\d{0,4})M", length)
+    match = _LENGTH.fullmatch(length)
     if length and not match:
         raise ValueError(f"`{length}` is not a length in minutes, PT120M")
-    return Period(fields.instant(start), timedelta(minutes=int(match[1])) if match else None)
+    return Period(_instant(start), timedelta(minutes=int(match[1])) if match else None)
+
+
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+
+
+def _instant(word: str) -> datetime:
+    """Return a moment as this file has it; one that people typed is read as theirs are."""
+    if _MOMENT.fullmatch(word):
+        with suppress(ValueError):
+            return datetime.fromisoformat(word)
+    return fields.instant(word)
 
 
 def _path(word: str) -> str:
@@ -154,8 +169,8 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     "leads_to": _path,
     "sequence": fields.whole_number(0, 999_999),
     "period": _period,
-    "stamp": fields.instant,
+    "stamp": _instant,
     "digest": _digest,
-    "since": fields.instant,
+    "since": _instant,
     "status": fields.choice(Status),
 }
