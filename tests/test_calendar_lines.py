@@ -1,6 +1,7 @@
 """Calendars are written as every reader reads them alike: each rule has a reader that needs it."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calendar_invites.content_lines import LINE_OCTETS, folded
-from calendar_invites.serialise import Head, calendar_bytes
+from calendar_invites.serialise import Head, entry_bytes
+from calendar_invites.serialise import calendar_bytes as calendar_of
 from chats.calendar_entries.events import Event, EventStatus
 
 HEAD = Head(
@@ -21,6 +23,11 @@ HEAD = Head(
     source="https://chats.example.org/calendar.ics",
     modified=None,
 )
+
+
+def calendar_bytes(events: Iterable[Event], head: Head | None = None) -> bytes:
+    """Return a calendar of these entries."""
+    return calendar_of(map(entry_bytes, events), head)
 
 
 def an_event(**changes: Any) -> Event:

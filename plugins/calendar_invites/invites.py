@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 
 from calendar_invites.feeds import Feed, feeds
-from calendar_invites.serialise import Head, calendar_bytes
+from calendar_invites.serialise import Head, calendar_bytes, entry_bytes
 from chats import entries, paths
 from chats.calendar_entries.events import (
     Event,
@@ -81,7 +81,7 @@ def calendars(excerpts: Excerpts, made: "Entries") -> Iterator[CalendarFile]:
 
 
 def _invite(made: "Entries", chat: Chat, session: Session) -> Callable[[], bytes]:
-    return lambda: calendar_bytes([made.entry(chat, session)])
+    return lambda: calendar_bytes([made.written(made.entry(chat, session))])
 
 
 def _feed(made: "Entries", feed: Feed, series: Series) -> Callable[[], bytes]:
@@ -101,6 +101,7 @@ class Entries:
         self.site = site
         self._settings = replace(series, chats=(), posts=(), placeholders=(), people={})
         self._made: dict[tuple[str, str], Event] = {}
+        self._written: dict[tuple[int, bool], tuple[Event, bytes]] = {}
 
     def entry(self, chat: Chat, session: Session) -> Event:
         """Return the entry of one session."""
@@ -108,6 +109,13 @@ class Entries:
         if name not in self._made:
             self._made[name] = session_event(chat, session, self._settings, self.site)
         return self._made[name]
+
+    def written(self, event: Event, *, rings: bool = False) -> bytes:
+        """Return an entry as it stands in every calendar that has it."""
+        name = id(event), rings
+        if name not in self._written:
+            self._written[name] = event, entry_bytes(event, rings=rings)
+        return self._written[name][1]
 
     def of(self, chats: Iterable[Chat]) -> list[Event]:
         """Return the entries of chats."""
@@ -141,7 +149,8 @@ def _countdown(chat: Chat, whose: str, series: Series, site: Site) -> bytes:
         modified=max(event.stamp for event in events),
         color=series.color,
     )
-    return calendar_bytes(sorted(events, key=lambda event: (event.start, event.uid)), head)
+    in_time = sorted(events, key=lambda event: (event.start, event.uid))
+    return calendar_bytes(map(entry_bytes, in_time), head)
 
 
 def invites_of(chat: Chat) -> dict[str, Session]:
@@ -166,11 +175,11 @@ def feed_ics(feed: Feed, series: Series, made: Entries) -> bytes:
     """
     announced = made.of(feed.chats)
     expected = [placeholder_event(slot, series, made.site) for slot in feed.placeholders]
-    rings = (
+    rings = {
         event.uid
         for event in announced
         if feed.reminders and event.status is EventStatus.CONFIRMED and event.end > series.at
-    )
+    }
     head = Head(
         name=feed.name,
         description=_description(feed, series),
@@ -180,7 +189,8 @@ def feed_ics(feed: Feed, series: Series, made: Entries) -> bytes:
         color=series.color,
     )
     in_time = sorted((*announced, *expected), key=lambda event: (event.start, event.uid))
-    return calendar_bytes(in_time, head, ring=frozenset(rings))
+    entries = [made.written(event, rings=event.uid in rings) for event in in_time]
+    return calendar_bytes(entries, head)
 
 
 def _modified(feed: Feed, series: Series, made: Entries) -> datetime | None:

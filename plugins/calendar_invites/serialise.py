@@ -7,7 +7,6 @@ that is arranged, and CalDAV servers refuse METHOD (RFC 4791 §4.1).
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import chain
 
 from calendar_invites.content_lines import (
     duration,
@@ -39,16 +38,18 @@ class Head:
     color: str = ""
 
 
-def calendar_bytes(
-    events: Iterable[Event], head: Head | None = None, *, ring: frozenset[str] = frozenset()
-) -> bytes:
-    """Return a calendar with these entries in their order; those whose UID is in `ring` remind.
+def calendar_bytes(entries: Iterable[bytes], head: Head | None = None) -> bytes:
+    """Return a calendar with these entries in their order.
 
     An invite has no head: Outlook opens a file with a calendar's name as a new calendar.
     """
-    entries = (_entry(event, event.uid in ring) for event in events)
-    parts = chain((_HEAD, _about(head) if head else ()), entries, (["END:VCALENDAR"],))
-    return b"".join(b"".join(map(folded, lines)) for lines in parts)
+    begin = b"".join(map(folded, (*_HEAD, *(_about(head) if head else ()))))
+    return b"".join((begin, *entries, folded("END:VCALENDAR")))
+
+
+def entry_bytes(event: Event, *, rings: bool = False) -> bytes:
+    """Return one entry of a calendar, with or without reminders."""
+    return b"".join(map(folded, _entry(event, rings)))
 
 
 _HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN")

@@ -250,4 +250,4 @@ def canonical_elsewhere(entry: Chat | Post) -> str:
 def hosts_of(chat: Chat) -> tuple[Person, ...]:
     """Return the chat's hosts with those of its sessions, each once, in order."""
     named = (*chat.hosts, *(person for session in chat.sessions for person in session.hosts))
-    return tuple(dict.fromkeys(named))
+    return tuple({person.id: person for person in named}.values())
