@@ -29,6 +29,9 @@ from desk.tables import pages, with_tables
 
 README = (ROOT / "README.md").read_text("utf-8")
 MANUAL = "\n".join(page.read_text("utf-8") for page in pages(ROOT))
+STATUS = """[{"id": "1", "created_at": "2010-03-18T21:20:00Z", "visibility": "public",
+"uri": "https://s.example/1", "url": "https://s.example/@amy/1", "account": {"acct": "amy"},
+"content": "<p>A1. Trust first <a>#4change</a></p>"}]"""
 PYPROJECT = (ROOT / "pyproject.toml").read_text("utf-8")
 
 
@@ -217,6 +220,18 @@ def test_the_first_chat_of_the_readme_is_what_new_writes_and_the_mistake_what_ch
     assert project.invoke("check", SOURCE_DATE_EPOCH=epoch).code == 0
     project.edit(mistake[1], "date: 2026-12-10", "date: 2026-02-31")
     assert project.invoke("check", SOURCE_DATE_EPOCH=epoch).said.splitlines()[0] == mistake[0]
+
+
+def test_the_transcript_and_the_recap_of_the_readme_can_be_made_here(project: Project) -> None:
+    commands = re.findall(r"invoke ((?:transcript|recap) [^`\n]+)", README)
+    assert [command.split()[0] for command in commands] == ["transcript", "recap"]
+    file = commands[0].split()[-1]
+    (project.root / file).write_text(STATUS, "utf-8")
+    for command in commands:
+        done = project.invoke(*shlex.split(command))
+        assert done.code == 0, done.said
+    for written in re.findall(r"`(content/transcripts/[^`]+)`", README):
+        assert "| A1. Trust first" in (project.root / written).read_text("utf-8")
 
 
 def test_files_and_links_that_the_readme_and_the_manual_name_are_there() -> None:
