@@ -158,18 +158,20 @@ def init(_ctx, name="", hashtag="", platform="", venue_url="", zone="", time="",
     "channel": "which, of an export that holds several",
     "handle": "of the account, for an archive of X that does not name it",
     "everything": "posts without the hashtag too, where the platform has no channels",
+    "public": "everybody may read the channel, where an export of Slack or Zulip does not say so",
     "noindex": "keep the page out of search engines",
     "debug": "show the traceback of an unexpected fault",
 })  # fmt: skip
 def transcript(_ctx, chat, from_="", zone="", since="", until="", channel="", handle="",
-               everything=False, noindex=False, debug=False):  # fmt: skip
+               everything=False, public=False, noindex=False, debug=False):  # fmt: skip
     """Add an export of a platform to a chat's transcript."""
     from desk.transcript import Wanted, transcript
 
     source, *files = from_ or [""]
     _exit(transcript(SETTINGS, Wanted(
         chat=chat, source=source, files=tuple(files), zone=zone, since=since, until=until,
-        channel=channel, handle=handle, everything=everything, noindex=noindex,
+        channel=channel, handle=handle, everything=everything, public=public,
+        noindex=noindex,
     ), debug=debug))  # fmt: skip
 
 

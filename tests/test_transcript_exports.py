@@ -31,7 +31,7 @@ CHAT = a_chat()
 
 
 def reading(**others: Any) -> Reading:
-    return Reading(zone=NEW_YORK, day=CHAT.start, **others)
+    return Reading(**{"zone": NEW_YORK, "day": CHAT.start, "public": True} | others)
 
 
 def read(platform: str, *files: tuple[str, str | bytes | object], **others: Any) -> list[Told]:
@@ -68,7 +68,7 @@ def said(posts: Sequence[Told]) -> list[tuple[str, str]]:
 
 
 def transcript_of(platform: str, path: Path) -> Transcript:
-    found = Reading(zone=ZoneInfo("UTC"), day=CHAT.start)
+    found = Reading(zone=ZoneInfo("UTC"), day=CHAT.start, public=True)
     posts = list(READERS[platform](sources_of([str(path)]), found))
     assert not found.problems
     tagged = CHAT.hashtag if platform in BY_HASHTAG else ""
@@ -100,6 +100,22 @@ def pages_of(view: TranscriptView) -> str:
     whole = view.conversation
     shown = [asdict(sheet) for sheet in view.sheets], view.jumps, whole.people, whole.links
     return re.sub(r"'link': '[^']*', ", "", repr(shown))
+
+
+def test_an_export_without_the_hashtag_adds_nothing_to_one_that_has_it() -> None:
+    def told_by(*lines: tuple[str, str]) -> list[Told]:
+        return [Told(at=CHAT.start.astimezone(UTC), handle=who, text=text) for who, text in lines]
+
+    tagged = told_by(("amy", "Trust first #4Change"), ("amy", "Trust first"),
+                     ("bo", "#4change: and #tools"))  # fmt: skip
+    cut = told_by(("amy", "Trust first"), ("amy", "Trust first"), ("bo", "and #tools"),
+                  ("bo", "and"))  # fmt: skip
+    for first, second in ((tagged, cut), (cut, tagged)):
+        once = merged((), first, "4Change")
+        twice = merged(once.posts, second, "4Change")
+        assert len(twice.posts) == 4
+        assert merged(twice.posts, [*cut], "4Change").added == 0
+        assert merged(twice.posts, [*tagged], "4Change").added == 0
 
 
 def test_a_second_export_of_the_same_conversation_adds_nothing(tmp_path: Path) -> None:
@@ -383,6 +399,27 @@ def test_messages_of_zulip_are_read_without_anybodys_address_of_mail() -> None:
     assert posts[0].name == "Amy Ward"
     assert "mail.example" not in repr(posts)
     assert found.private == 1
+
+
+@pytest.mark.parametrize(("platform", "answer"), [
+    ("zulip", {"messages": [{"type": "stream", "content": "Hi"}]}),
+    ("slack", {"ok": True, "messages": [{"type": "message", "user": "U1", "text": "Hi"}]}),
+])  # fmt: skip
+def test_what_does_not_say_that_it_is_public_wants_somebodys_word(
+    platform: str, answer: object
+) -> None:
+    found, posts = told(platform, ("a.json", answer), public=False)
+    assert not posts
+    assert problems(found) == ["a.json: does not say whether its channel is public; if everybody "
+                               "may read it, say so with --public"]  # fmt: skip
+
+
+def test_an_archive_of_blueskys_records_is_told_with_what_to_ask_for_instead() -> None:
+    head = b"\x3a\xa2eroots\x81\xd8\x2aX\x25\x00\x01q\x12\x20" + b"\0" * 32 + b"gversion\x01"
+    found, posts = told("bluesky", ("repo.car", head))
+    assert not posts
+    assert problems(found)[0].startswith("repo.car: is a CAR archive of Bluesky's")
+    assert "ask the API for JSON" in problems(found)[0]
 
 
 def test_a_topic_of_a_channel_of_zulip_may_be_named() -> None:

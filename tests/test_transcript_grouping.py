@@ -59,6 +59,31 @@ def test_what_only_looks_like_a_mark_is_none(text: str) -> None:
     assert mark_of(text, 9) is None
 
 
+@pytest.mark.parametrize(("language", "text", "kind", "number"), [
+    ("fr", "R2: oui", "a", 2), ("fr", "r2 je pense", "a", 2), ("fr", "Réponse 3 : oui", "a", 3),
+    ("fr-CA", "Q2/R2 oui", "a", 2), ("es", "R1. sí", "a", 1), ("es", "P4: ¿qué?", "q", 4),
+    ("es", "Respuesta 2, tarde", "a", 2), ("pt", "Resposta 2: sim", "a", 2),
+    ("pt", "P2/R2 sim", "a", 2), ("de", "F2: Was?", "q", 2), ("de", "F2/A2 ja", "a", 2),
+    ("de", "Antwort 3: ja", "a", 3), ("de", "#4change Frage 1: Wer?", "q", 1),
+    ("ar", "ج2: نعم", "a", 2), ("ar", "س٣: ماذا؟", "q", 3), ("nl", "V1: wie?", "q", 1),
+    ("it", "D1: chi?", "q", 1), ("fr", "A2: oui", "a", 2),
+])  # fmt: skip
+def test_a_mark_is_known_in_the_chats_language(
+    language: str, text: str, kind: str, number: int
+) -> None:
+    mark = mark_of(text, 9, language)
+    assert mark
+    assert (mark.kind, mark.number) == (kind, number)
+
+
+@pytest.mark.parametrize(("language", "text"), [
+    ("de", "F1 schauen wir heute"), ("fr", "R2D2 est là"), ("en", "R2: yes"), ("es", "R 2"),
+    ("de", "A4 Papier reicht"), ("pt", "P2P é bom"), ("fr", "le RER2 est en retard"),
+])  # fmt: skip
+def test_what_only_looks_like_one_of_its_marks_is_none(language: str, text: str) -> None:
+    assert mark_of(text, 9, language) is None
+
+
 def test_a_number_beyond_the_questions_is_no_mark() -> None:
     assert mark_of("A5: x", 4) is None
     assert mark_of("A5: x", 5)

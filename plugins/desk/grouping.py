@@ -12,6 +12,7 @@ from chats.platforms import shipped_platforms
 from chats.transcripts.grouping import AFTER, placed
 from chats.transcripts.merging import merged
 from chats.transcripts.said import Told
+from chats.words import Words
 
 _DAY = date(2026, 6, 11)
 RULES = ("asked", "mark", "reply", "address", "time", "echo", "greeting")
@@ -106,8 +107,8 @@ def _count(found: Measured, wanted: str, took: str, right: bool) -> None:
 def conversation_of(text: str) -> tuple[Chat, list[Labelled]]:
     """Return the chat of a labelled conversation, and its posts as an export would tell them.
 
-    Above `---` stand host, start and questions; below it a post a line: time, author, whom it
-    answers by the platform (`^author` or `-`), the label, the text.
+    Above `---` stand host, start, questions and perhaps the language; below it a post a line: time,
+    author, whom it answers by the platform (`^author` or `-`), the label, the text.
     """
     head, _, body = text.partition("---\n")
     fields = [line.partition(": ")[::2] for line in head.splitlines() if not line.startswith("#")]
@@ -140,4 +141,5 @@ def _chat(known: Mapping[str, str], asks: list[str]) -> Chat:
         sessions=(Session(start=start, duration=timedelta(hours=1)),),
         platform=shipped_platforms()["mastodon"], hashtag="", announced=start, updated=start,
         questions=tuple(Question(ask=ask) for ask in asks), hosts=(host,),
+        words=Words(language=known.get("language", "en")),
     )  # fmt: skip

@@ -30,7 +30,8 @@ class Wanted:
     """What was asked for on the command line, as it was typed; "" for nothing.
 
     `source` is the platform, `files` are its exports; without both the opt-out list alone is
-    applied. `everything` takes what has no hashtag too.
+    applied. `everything` takes what has no hashtag too; `public` is the word that a channel is open
+    to all, where its export does not tell.
     """
 
     chat: str
@@ -42,6 +43,7 @@ class Wanted:
     channel: str = ""
     handle: str = ""
     everything: bool = False
+    public: bool = False
     noindex: bool = False
 
 
@@ -58,7 +60,7 @@ def transcript(settings_file: Path, wanted: Wanted, *, debug: bool = False) -> b
             raise ProblemsFound([Problem(chat.source, 0, "transcript", message)])
         before = standing_transcript(root, chat)
         found, told = _exported(wanted, chat, content, before)
-        both = merged(content.opt_out.of_transcript(before.posts), found.posts)
+        both = merged(content.opt_out.of_transcript(before.posts), found.posts, chat.hashtag)
         if not both.posts:
             raise _problem(" ".join(wanted.files) or wanted.chat, _nothing(found))
         after = Transcript(both.posts, before.noindex or wanted.noindex)
@@ -109,7 +111,7 @@ def _exported(
     since = _option("--since", wanted.since, lambda typed: as_of(typed, zone))
     until = _option("--until", wanted.until, lambda typed: as_of(typed, zone))
     reading = Reading(zone=zone, day=chat.start.astimezone(zone), channel=wanted.channel,
-                      handle=wanted.handle.removeprefix("@"))  # fmt: skip
+                      handle=wanted.handle.removeprefix("@"), public=wanted.public)  # fmt: skip
     posts = list(READERS[wanted.source](sources_of(list(wanted.files)), reading))
     if any(not each.warning for each in reading.problems):
         raise ProblemsFound(reading.problems)

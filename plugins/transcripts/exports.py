@@ -12,7 +12,19 @@ MAX_FILE, MAX_ALL = 256 * 1024 * 1024, 1024 * 1024 * 1024
 """Bytes of one file of an export, and of all that are read."""
 
 _MOST_FILES = 50_000
-_ENDINGS = {".json", ".jsonl", ".ndjson", ".js", ".csv", ".tsv", ".txt", ".log", ".weechatlog", ""}
+_ENDINGS = {
+    ".json",
+    ".jsonl",
+    ".ndjson",
+    ".js",
+    ".csv",
+    ".tsv",
+    ".txt",
+    ".log",
+    ".weechatlog",
+    ".car",
+    "",
+}
 """Of an archive or a folder, files that may hold posts; no picture is unpacked."""
 
 

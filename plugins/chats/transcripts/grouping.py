@@ -65,7 +65,8 @@ class _Grouping:
     def __init__(self, posts: Sequence[Said], chat: Chat) -> None:
         self._posts, self._chat = posts, chat
         most = len(chat.questions) or _ANY
-        self._marks = [mark_of(post.text, most) for post in posts]
+        language = chat.words.language
+        self._marks = [mark_of(post.text, most, language) for post in posts]
         self._echoes: Echoes = echoes_among(posts)
         echoed = self._echoes.repeats | self._echoes.answers
         self._asked: Asked = asked_in(posts, self._marks, echoed, chat)

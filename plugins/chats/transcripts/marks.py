@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from chats.transcripts.mark_letters import in_english
+
 _N = r"(?P<n>[1-9]\d?)(?![\d%€£$°]|[.:,]\d)"
 _LEAD = re.compile(
     r"(?:\s|[\"'“”‘’«»*_>~.,:;!|•·–—-]|\((?!\w)|(?:RT|MT)\b:?|@[\w.@-]+:?|#(?![aq]\d)\w+:?)+", re.I
@@ -35,7 +37,8 @@ _NO_ANSWER = re.compile(
     r"\s*[-–]?\s?(?:paper|papers|size|sized|sheets?|posters?|fl[yi]ers?|leaflets?|pamphlets?|handouts?"
     r"|steak|sauce|formats?|prints?|printers?|printouts?|pages?|envelopes?|landscape|portrait|pads?|folder"
     r"|notebooks?|cards?|boards?|road|motorway|highway|grades?|levels?|students?|milk|visa|shape"
-    r"|condition|quality|celebrit\w+|list|scanner|booklets?|cameras?|sedan|junction|roundabout)\b",
+    r"|condition|quality|celebrit\w+|list|scanner|booklets?|cameras?|sedan|junction|roundabout"
+    r"|papiers?|blatt|blätter|zettel|seiten?|plakate?|autobahn|feuilles?|papel|hojas?|folhas?)\b",
     re.I,
 )
 """What makes an A4 a sheet of paper and an A1 a road."""
@@ -73,9 +76,9 @@ class Mark:
     first: bool
 
 
-def mark_of(text: str, most: int) -> Mark | None:
+def mark_of(text: str, most: int, language: str = "en") -> Mark | None:
     """Return the mark of a post among `most` questions, None when it has none."""
-    plain = " ".join(text.split())
+    plain = in_english(" ".join(text.split()), language)
     if not plain.isascii():
         plain = _KEYCAP.sub("", unicodedata.normalize("NFKC", plain))
     lead = _LEAD.match(plain)

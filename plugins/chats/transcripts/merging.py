@@ -1,5 +1,6 @@
 """A transcript and another export of the same conversation → one transcript, nothing twice."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -19,13 +20,14 @@ class Merged:
     added: int
 
 
-def merged(before: Iterable[Said], export: Iterable[Told]) -> Merged:
+def merged(before: Iterable[Said], export: Iterable[Told], hashtag: str = "") -> Merged:
     """Add an export to a transcript; what a person changed in that stays.
 
     Two posts are one when the platform gives both the same name, or when the same person said
-    the same within moments; but two of one export, or of one platform, never are.
+    the same within moments, the `hashtag` of the chat apart, which some exports cut off; but two
+    of one export, or of one platform, never are.
     """
-    merging = _Merging(before)
+    merging = _Merging(before, hashtag)
     number = len(merging.posts)
     told = sorted(export, key=lambda each: (each.at, each.origin))
     places = [merging.place_of(each) for each in told]
@@ -35,14 +37,16 @@ def merged(before: Iterable[Said], export: Iterable[Told]) -> Merged:
 
 
 class _Merging:
-    def __init__(self, before: Iterable[Said]) -> None:
+    def __init__(self, before: Iterable[Said], hashtag: str) -> None:
         self.posts = list(before)
+        self._tag = re.compile(rf"#{re.escape(hashtag)}(?!\w)", re.I) if hashtag else None
         self._origins: dict[str, int] = {}
         self._digests: defaultdict[str, list[int]] = defaultdict(list)
+        self._untagged: defaultdict[str, list[int]] = defaultdict(list)
         self._ids = {post.id for post in self.posts}
         self._taken: set[int] = set()
         for place, post in enumerate(self.posts):
-            self._digests[digest_of(post.id)].append(place)
+            self._know(place, digest_of(post.id))
             if post.origin:
                 self._origins[post.origin] = place
 
@@ -51,7 +55,9 @@ class _Merging:
         key = digest(told.handle, told.text)
         place = self._origins.get(told.origin) if told.origin else None
         if place is None:
-            place = self._same(told, key)
+            place = self._same(told, self._digests[key])
+        if place is None and self._tag:
+            place = self._same(told, self._untagged[self._without_tag(told)])
         if place is None:
             place = self._new(told, key)
         self._taken.add(place)
@@ -59,10 +65,18 @@ class _Merging:
             self._origins[told.origin] = place
         return place
 
-    def _same(self, told: Told, key: str) -> int | None:
+    def _know(self, place: int, key: str) -> None:
+        self._digests[key].append(place)
+        if self._tag:
+            self._untagged[self._without_tag(self.posts[place])].append(place)
+
+    def _without_tag(self, post: Told | Said) -> str:
+        return digest(post.handle, self._tag.sub("", post.text) if self._tag else post.text)
+
+    def _same(self, told: Told, places: Iterable[int]) -> int | None:
         near = [
             (abs(self.posts[place].at - told.at), place)
-            for place in self._digests[key]
+            for place in places
             if place not in self._taken and not _another(self.posts[place].origin, told.origin)
         ]
         apart, place = min(near, default=(APART + APART, -1))
@@ -79,7 +93,7 @@ class _Merging:
             origin=told.origin, link=told.link, echoes=told.echoes, likes=told.likes,
         ))  # fmt: skip
         place = len(self.posts) - 1
-        self._digests[key].append(place)
+        self._know(place, key)
         return place
 
     def fill(self, place: int, told: Told) -> None:

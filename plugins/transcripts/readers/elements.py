@@ -15,6 +15,9 @@ from chats.transcripts.said import Told, plain_name, plain_text
 _MOST_FAULTS = 20
 """Faults of one file that are told one by one."""
 
+_A_CAR = re.compile(rb".{1,5}\xa2\x65roots", re.S)
+"""How a CAR file begins: the length of its head, and that head's first key (CARv1, DAG-CBOR)."""
+
 _TWITTERS = "%a %b %d %H:%M:%S %z %Y"
 
 
@@ -39,19 +42,28 @@ class Reading:
     """What a reader is told, and what it tells beside the posts.
 
     `zone` is the clock of formats that name none, `day` the chat's day there; `channel` is the
-    one to take of several, `handle` the account of an archive that does not name it.
+    one to take of several, `handle` the account of an archive that does not name it. `public` is
+    somebody's word that a channel is open to all, where its export does not say so.
     """
 
     zone: ZoneInfo
     day: datetime
     channel: str = ""
     handle: str = ""
+    public: bool = False
     problems: list[Problem] = field(default_factory=list)
     private: int = 0
 
     def fault(self, source: Source, message: str, line: int = 0, *, warning: bool = False) -> None:
         """Tell what is wrong with a file; without `warning` nothing is written."""
         self.problems.append(Problem(source.name, line, "", message, warning))
+
+    def is_public(self, source: Source) -> bool:
+        """Return whether somebody said that an export is public; asks for their word if not."""
+        if not self.public:
+            self.fault(source, "does not say whether its channel is public; if everybody may read "
+                       "it, say so with --public")  # fmt: skip
+        return self.public
 
     def each(
         self, source: Source, items: Iterable[Any], read: Callable[[Any], Told | None]
@@ -95,6 +107,10 @@ class Reading:
     def text(self, source: Source) -> str | None:
         """Return a file's text, None with the fault told when it is none."""
         data = source.read()
+        if _A_CAR.match(data):
+            self.fault(source, "is a CAR archive of Bluesky's, with one person's records and "
+                       "nobody's answers; ask the API for JSON: docs/transcripts.md")  # fmt: skip
+            return None
         if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
             self.fault(source, "is no text; give the export as the platform made it")
             return None

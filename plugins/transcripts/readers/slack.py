@@ -82,6 +82,8 @@ def _of_one_channel(
     if not wanted and len(public) > 1:
         reading.fault(days[0], f"holds several channels; say which: --channel, of {_some(public)}")
         return []
+    if days and not known and not reading.is_public(days[0]):
+        return []
     chosen = {wanted} if wanted else public
     return [day for day in days if PurePosixPath(day.name).parent.name in chosen]
 

@@ -40,6 +40,8 @@ def read(sources: Sequence[Source], reading: Reading) -> Iterator[Told]:
     for source, value in values if not exported else ():
         messages = value if isinstance(value, list) else dig(value, "messages")
         if isinstance(messages, list):
+            if not reading.is_public(source):
+                return
             yield from reading.each(source, messages, lambda each: _message(each, reading.channel))
         elif value is not None:
             reading.fault(source, "holds no `messages` of Zulip's API and is no part of an export")
