@@ -13,6 +13,7 @@ from writers import series_of
 from importers import events, feeds, wordpress
 from importers.entries import Entry, Export
 from importers.heads import written
+from importers.markdown_of import markdown_of
 from importers.plan import planned
 from importers.recognise import kind_of, told_by, topic_of
 from importers.safe_xml import Refused
@@ -118,12 +119,14 @@ def test_a_calendar_moves_in_each_event_as_a_chat(project: Project) -> None:
     assert (harvest["date"], harvest["zone"], harvest["duration"], harvest["status"]) == (
         "2012-08-09 19:00", "Europe/Berlin", "90m", "cancelled")  # fmt: skip
     assert head(project, "chats/2012-11-open-day.md")["date"] == "2012-11-11"
+    open_day = "exports/calendar.ics: event 3 “Open day”: "
     where = "exports/calendar.ics: event 2 “August chat: Harvest”: "
     assert done.said.splitlines() == [
         f"{where}ORGANIZER is not taken over",
         f"{where}repeats (FREQ=MONTHLY;BYDAY=2TH): its first date is taken; say the rest by `rule` "
         "in SERIES",
         f"{where}the place “The allotment” is not taken over; write `platform` or `venue_url`",
+        f"{open_day}lasts the whole day: it begins at the usual hour; write `date` with its own",
     ]
     in_order(project)
 
@@ -198,7 +201,7 @@ def test_a_dry_run_writes_nothing(project: Project) -> None:
     before = project.files("content")
     done = bring(project, "ics", "exports/calendar.ics", "--dry-run")
     assert "content/chats/2012-07-water.md\n" in done.result
-    assert "3 files would be written; 3 lines to look at" in done.result
+    assert "3 files would be written; 4 lines to look at" in done.result
     assert project.files("content") == before
 
 
@@ -491,6 +494,18 @@ def test_old_addresses_lead_on_or_are_told_with_the_reason() -> None:
     plan = planned(twice, series, {}, ())
     assert sorted(plan.files) == ["posts/2024-05-01-soil.md", "posts/soil.md"]
     assert plan.told[-1].endswith("cannot lead on: it leads to posts/soil.md")
+
+
+def test_html_that_nests_in_itself_or_too_deep_is_told() -> None:
+    told: list[str] = []
+    object_ = "<object><embed src='https://v.example/1'></object>"
+    text = markdown_of(
+        f"<p>a{object_}</p>" + "<div>" * 3000 + "b", "https://x.example/", told.append
+    )
+    assert text.split() == ["a", "b"]
+    assert told == ["<object> is not taken over",
+                    "its HTML nests too deep: only its words are taken over"]  # fmt: skip
+    assert markdown_of("<p>a<br>b</p><pre>#x</pre>", "", told.append) == "a  \nb\n\n```\n#x\n```\n"
 
 
 def test_a_page_that_is_not_public_stays_behind() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from chats.problems import Problem, ProblemsFound
 from importers import hugo, jekyll
+from importers.heads import MAX_BYTES
 from importers.old_site import OldFolder
 
 _SETTINGS = {"jekyll": jekyll.SETTINGS, "hugo": (*hugo.SETTINGS, *hugo.PARTS)}
@@ -15,8 +16,6 @@ _MADE = {"_site", "public", "resources", "node_modules", "vendor", "themes", "ar
 """Folders of what the programme made or takes from others."""
 _UPWARDS = 6
 MAX_FILES = 100_000
-MAX_BYTES = 5 * 1024 * 1024
-"""What a post may have: more is no text that somebody wrote."""
 
 
 def old_folders(kind: str, sources: Sequence[Path]) -> Iterator[OldFolder]:
@@ -71,10 +70,8 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise ProblemsFound([Problem(str(path), 0, "", f"has over {MAX_BYTES:,} bytes; no post "
-                                         "has, take it away")])  # fmt: skip
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         message = f"cannot be read: {error.strerror}"
         raise ProblemsFound([Problem(str(path), 0, "", message)]) from None

@@ -70,6 +70,8 @@ def _entry(event: Any, where: str, zone: ZoneInfo | None) -> Entry:
     start, end = _moment(begins, zone), _end(event, zone)
     if isinstance(begins, datetime) and not start.tzinfo:
         told.append("its time names no zone: it is taken as one of the series' zone")
+    if not isinstance(begins, datetime):
+        told.append("lasts the whole day: it begins at the usual hour; write `date` with its own")
     private = str(event.get("CLASS", "PUBLIC")).upper() not in ("PUBLIC", "")
     if private:
         told.append(f"is not public (CLASS:{event['CLASS']}): it becomes a draft")

@@ -17,6 +17,7 @@ _MOMENT = re.compile(
     r"(?:[T ]+(\d{1,2}:\d{2}(?::\d{2})?)(?:\.\d+)?(?: ?(Z|UTC|[+-]\d{2}:?\d{2}))?)?"
 )
 _MARKS = ("---", "+++")
+MAX_BYTES = 1024 * 1024
 _DEEPEST = 100
 """How many brackets may be open at once."""
 
@@ -32,6 +33,8 @@ class Written:
 
 def written(data: bytes) -> Written:
     """Return what a file holds; raises Refused for a head that is none or cannot be read."""
+    if len(data) > MAX_BYTES:
+        raise Refused(f"has over {MAX_BYTES:,} bytes, which no post has")
     text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
     try:
         head, body = _split(text)

@@ -12,7 +12,8 @@ from importers.typed import slug
 
 _PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"}
 _LINK = re.compile(
-    r"(!?)\[((?:[^\[\]\n]|!?\[[^\]\n]*\]\([^)\n]*\))*)\]\((entry:|brought:|https?:)([^)\s]+)(\s[^)\n]*)?\)"
+    r"(!?)\[((?:[^\[\]\n]|\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)){0,500})\]"
+    r"\((entry:|brought:|https?:)([^)\s]{1,2000})(\s[^)\n]{0,500})?\)"
 )
 _DEFINED = re.compile(r"^( {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*)((?:entry|brought):\S+)", re.M)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
@@ -10,6 +11,7 @@ from markdownify import MarkdownConverter
 _NOT_TAKEN = ("script", "iframe", "object", "embed", "form", "video", "audio", "noscript",
               "svg", "canvas", "button", "input")  # fmt: skip
 _BLOCK = re.compile(r"</?(?:p|div|ul|ol|li|h[1-6]|blockquote|pre|table|figure|hr)\b", re.I)
+_CODE = re.compile(r"^((?:```|~~~)[^\n]*\n(?:.*?\n)??(?:```|~~~)[ \t]*)$", re.M | re.S)
 _LONGEST = 60
 
 Tell = Callable[[str], None]
@@ -24,6 +26,8 @@ def markdown_of(html: str, base: str, tell: Tell) -> str:
     for tag in [*soup.find_all("style"), *filter(_only_counts, soup.find_all("img"))]:
         tag.decompose()
     for tag in soup.find_all(_NOT_TAKEN):
+        if tag.decomposed:  # it was within another
+            continue
         tell(f"<{tag.name}> is not taken over{_from(tag)}")
         tag.decompose()
     for tag in soup.find_all("h1"):
@@ -36,23 +40,31 @@ def markdown_of(html: str, base: str, tell: Tell) -> str:
         if not re.match(r"https?://|mailto:", address):
             tell(f"a link to `{address[:_LONGEST]}` leads nowhere from here; its words stay")
             link.unwrap()
-    made = MarkdownConverter(heading_style="ATX", bullets="-").convert_soup(soup)
+    try:
+        made = MarkdownConverter(heading_style="ATX", bullets="-").convert_soup(soup)
+    except RecursionError:
+        tell("its HTML nests too deep: only its words are taken over")
+        made = soup.get_text("\n")
     return tidy(str(made))
 
 
 def tidy(text: str) -> str:
     """Return Markdown with hashtags at a line's start kept from being headings, but for code."""
-    parts = re.split(r"^((?:```|~~~)[^\n]*\n.*?^(?:```|~~~)[ \t]*)$", text, flags=re.M | re.S)
-    return (
-        "".join(part if number % 2 else _tidy(part) for number, part in enumerate(parts)).strip()
-        + "\n"
-    )
+    parts = _CODE.split(text)
+    parts[::2] = map(_tidy, parts[::2])
+    return "".join(parts).strip() + "\n"
 
 
 def _tidy(text: str) -> str:
-    text = re.sub(r"[ \t]+$", lambda end: "  " if end[0] == "  " else "", text, flags=re.M)
-    text = re.sub(r"^#(?=[^\s#])", r"\\#", re.sub(r"  (?=\n\n|\n*\Z)", "", text), flags=re.M)
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"^  $", "", text, flags=re.M))
+    lines = text.split("\n")
+    kept = [line.rstrip() + _break(line, after) for line, after in pairwise([*lines, ""])]
+    text = re.sub(r"^#(?=[^\s#])", r"\\#", "\n".join(kept), flags=re.M)
+    return re.sub(r"\n{3,}", "\n\n", text)
+
+
+def _break(line: str, after: str) -> str:
+    """Return the two blanks that break a line before another."""
+    return "  " if line.strip() and line.endswith("  ") and after.strip() else ""
 
 
 def _paragraphs(text: str) -> str:

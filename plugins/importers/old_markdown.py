@@ -8,25 +8,28 @@ from importers.markdown_of import tidy
 from importers.template_marks import Tell, at, padded
 
 _CODE = re.compile(
-    r"^ {0,3}(?P<fence>```+|~~~+)[^\n]*\n(?:.*?\n)?? {0,3}(?P=fence)[`~]*[ \t]*$|`[^`\n]+`",
+    r"^ {0,3}(?P<fence>```+|~~~+)[^\n]*\n(?:.*?\n)?? {0,3}(?P=fence)[`~]*[ \t]*$|`[^`\n]{1,2000}`",
     re.S | re.M,
 )
 _KEPT, _END = "\ue002", "\ue003"
-_ATTRIBUTES = re.compile(r"(?:^[ \t]*(?:[*-]|1\.)[ \t][^\n]*\n(?=\{:toc))?\{:[^}\n]*\}", re.M)
-_HUGO_ATTRIBUTES = re.compile(r"^(#{1,6} .*?)[ \t]*\{#[\w-]+[^}\n]*\}[ \t]*$", re.M)
+_ATTRIBUTES = re.compile(r"(?:^[ \t]*(?:[*-]|1\.)[ \t][^\n]*\n(?=\{:toc))?\{:[^}\n]{0,500}\}", re.M)
+_HUGO_ATTRIBUTES = re.compile(
+    r"^(#{1,6} .{0,500}?)[ \t]{0,9}\{#[\w-]{1,99}[^}\n]{0,99}\}[ \t]*$", re.M
+)
 _MORE = re.compile(r"^[ \t]*<!--\s*(?:more|excerpt|read more)\s*-->[ \t]*$", re.M | re.I)
-_IMG = re.compile(r"<img\b[^>]*>", re.I)
+_IMG = re.compile(r"<img\b[^>]{0,2000}>", re.I)
 _SAID = re.compile(r"([a-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.I)
 _LIVE = re.compile(
-    r"<(script|style|iframe|object|embed|form|video|audio|svg)\b([^>]*)>(?:.*?</\1\s*>)?",
+    r"<(script|style|iframe|object|embed|form|video|audio|svg)\b([^>]{0,2000})>"
+    r"(?:.{0,20000}?</\1\s{0,9}>)?",
     re.S | re.I,
 )
-_PICTURE = re.compile(r"!\[([^\]\n]*)\]\(\s*<?([^)\s>]*)>?(?:\s+[\"'(][^\n]*?[\"')])?\s*\)")
-_LINK = re.compile(
-    r"(?<!!)\[((?:[^\[\]\n]|!?\[[^\]\n]*\]\([^)\n]*\))*)\]"
-    r"\(\s*<?([^)\s>]*)>?(\s+[\"'][^\n]*?[\"'])?\s*\)"
+_TO = r"""\(\s{0,9}<?([^)\s>]{0,2000})>?(\s{1,9}["'][^\n]{0,500}?["'])?\s{0,9}\)"""
+_PICTURE = re.compile(rf"!\[([^\]\n]{{0,500}})\]{_TO}")
+_LINK = re.compile(r"(?<!!)\[((?:[^\[\]\n]|\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)){0,500})\]" + _TO)
+_DEFINED = re.compile(
+    r"^( {0,3}\[(?!\^)[^\]\n]{1,500}\]:[ \t]{0,9})<?(\S{1,2000}?)>?([ \t]{1,9}[\"'(].*)?$", re.M
 )
-_DEFINED = re.compile(r"^( {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*)<?(\S+?)>?([ \t]+[\"'(].*)?$", re.M)
 _TITLE = re.compile(r"^# +(?=\S)", re.M)
 _ABROAD = re.compile(r"(?:https?:)?//|mailto:|tel:|xmpp:|irc:", re.I)
 

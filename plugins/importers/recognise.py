@@ -38,7 +38,7 @@ _HEADING = re.compile(
     re.M | re.I,
 )
 """A heading of questions that are not below it any more."""
-_LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
+_LINK = re.compile(r"\[([^\]\n]{0,500})\]\([^)\n]{0,2000}\)")
 
 
 @dataclass(frozen=True, kw_only=True)

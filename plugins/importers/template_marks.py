@@ -10,57 +10,65 @@ Tell = Callable[[int, str], None]
 Find = Callable[[str], str]
 """Gives the address, in a body, of another file of the site by its name; "" if unknown."""
 
-_LIQUID = re.compile(r"\{%-?\s*(\w+)\s*(.*?)\s*-?%\}|\{\{-?\s*(.*?)\s*-?\}\}", re.S)
-_SHORT = re.compile(r"\{\{([<%])\s*(/?)\s*([\w./-]+)\s*(.*?)\s*(/?)\s*[>%]\}\}", re.S)
-_ESCAPED = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.S)
-_BLOCKS = (
-    (re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.S), ""),
-    (
-        re.compile(
-            r"\{%-?\s*highlight\s+(\w*)[^%]*%\}[ \t]*\n?(.*?)\n?[ \t]*"
-            r"\{%-?\s*endhighlight\s*-?%\}",
-            re.S,
-        ),
-        "```\\1\n\\2\n```",
-    ),
+_LIQUID = re.compile(r"\{%-?(.{0,2000}?)-?%\}|\{\{-?(.{0,2000}?)-?\}\}", re.S)
+_SHORT = re.compile(r"\{\{[<%](.{0,2000}?)[>%]\}\}", re.S)
+_ESCAPED = re.compile(r"\{\{([<%])/\*(.{0,2000}?)\*/([>%])\}\}", re.S)
+_COMMENT = re.compile(r"\{%-? ?comment ?-?%\}.{0,20000}?\{%-? ?endcomment ?-?%\}", re.S)
+_RAW = re.compile(r"\{%-? ?raw ?-?%\}(.{0,20000}?)\{%-? ?endraw ?-?%\}", re.S)
+_LIQUID_CODE = re.compile(
+    r"\{%-? ?highlight (\w*)[^%\n]{0,200}%\}[ \t]{0,9}\n?(.{0,20000}?)\n?[ \t]{0,9}"
+    r"\{%-? ?endhighlight ?-?%\}",
+    re.S,
 )
-_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", re.S)
-_CODE = re.compile(
-    r"\{\{[<%]\s*highlight\s+\"?(\w*)\"?[^>%]*[>%]\}\}[ \t]*\n?(.*?)\n?"
-    r"\{\{[<%]\s*/highlight\s*[>%]\}\}",
+_SHORT_CODE = re.compile(
+    r"\{\{[<%] ?highlight \"?(\w*)\"?[^>%\n]{0,200}[>%]\}\}[ \t]{0,9}\n?(.{0,20000}?)\n?"
+    r"\{\{[<%] ?/ ?highlight ?[>%]\}\}",
     re.S,
 )
 _SITE = re.compile(r"site\.(?:baseurl|url)|relative_root|'/?'|\"/?\"")
-_ADDRESS = re.compile(r"[\"']([^\"']+)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend:.*)", re.S)
+_ADDRESS = re.compile(r"[\"']([^\"']+)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend:.*)")
 _KEPT, _END = "\ue000", "\ue001"
 """Stand around what is not to be read again."""
 
 
 def liquid_gone(text: str, find: Find, tell: Tell) -> str:
     """Return a text without Liquid: links led on, the rest left out and told."""
-    for block, made in _BLOCKS:
-        text = block.sub(lambda match, made=made: padded(match, match.expand(made)), text)  # type: ignore[misc]
+    text = _COMMENT.sub(lambda match: padded(match, ""), _without_marks(text))
+    text = _LIQUID_CODE.sub(_fenced, text)
     raw: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
         raw.append(match[1])
-        return f"{_KEPT}{len(raw) - 1}{_END}" + "\n" * match.group().count("\n")
+        return f"{_KEPT}{len(raw) - 1}{_END}" + "\n" * match[1].count("\n")
+
+    def restored(match: re.Match[str]) -> str:
+        kept = raw[int(match[1])]
+        return kept + match[2][kept.count("\n") :]
 
     def plain(match: re.Match[str]) -> str:
         line = at(match)
-        name, said, output = match[1], match[2], match[3]
-        if output is not None:
-            return padded(match, _output(output, line, tell))
+        if match[1] is None:
+            return padded(match, _output(match[2].strip(), line, tell))
+        name, _, said = match[1].strip().partition(" ")
         if name in ("post_url", "link"):
             found = find(said)
             if not found:
-                tell(line, f"`{{% {name} {said} %}}` names nothing that is taken over")
+                tell(line, f"`{{% {name} {said.strip()} %}}` names nothing that is taken over")
             return padded(match, found or "unknown:")
-        tell(line, f"`{name}` of its template language is left out{_of(said)}")
+        if not name.startswith("end"):
+            tell(line, f"`{name}` of its template language is left out{_of(said)}")
         return padded(match, "")
 
     text = _LIQUID.sub(plain, _RAW.sub(keep, text))
-    return re.sub(rf"{_KEPT}(\d+){_END}\n*", lambda match: raw[int(match[1])], text)
+    return re.sub(rf"{_KEPT}(\d+){_END}(\n*)", restored, text)
+
+
+def _without_marks(text: str) -> str:
+    return text.replace(_KEPT, "").replace(_END, "")
+
+
+def _fenced(match: re.Match[str]) -> str:
+    return padded(match, f"```{match[1]}\n{match[2]}\n```")
 
 
 def _output(said: str, line: int, tell: Tell) -> str:
@@ -73,12 +81,14 @@ def _output(said: str, line: int, tell: Tell) -> str:
 
 def shortcodes_gone(text: str, find: Find, tell: Tell) -> str:
     """Return a text without shortcodes: links, pictures, films led on, the rest told."""
-    text = _CODE.sub(lambda match: padded(match, match.expand("```\\1\n\\2\n```")), text)
 
     def plain(match: re.Match[str]) -> str:
-        name, line = match[3], at(match)
-        places, named = _arguments(match[4])
-        if match[2]:
+        line, within = at(match), match[1].strip()
+        name, _, rest = within.removesuffix("/").strip().partition(" ")
+        places, named = _arguments(rest)
+        if within.startswith("/*"):
+            return match[0]
+        if within.startswith("/"):
             return padded(match, "")
         if name in ("ref", "relref"):
             said = named.get("path") or (places[0] if places else "")
@@ -91,10 +101,10 @@ def shortcodes_gone(text: str, find: Find, tell: Tell) -> str:
             )
         made = _shown(name, places, named)
         if not made:
-            tell(line, f"`{name}` of its template language is left out{_of(match[4])}")
+            tell(line, f"`{name}` of its template language is left out{_of(rest)}")
         return padded(match, made)
 
-    text = _SHORT.sub(plain, text)
+    text = _SHORT.sub(plain, _SHORT_CODE.sub(_fenced, text))
     return _ESCAPED.sub(r"{{\1\2\3}}", text)
 
 
