@@ -17,7 +17,7 @@ from kept_values import KeptValues
 from languages.catalogues import catalogues_of
 from shared_work import WORTH_A_COPY, shared
 
-_LIBRARIES = ("Markdown", "PyYAML", "tzdata")
+_LIBRARIES = ("Markdown", "PyYAML", "turbohtml", "tzdata")
 
 
 @dataclass(frozen=True)

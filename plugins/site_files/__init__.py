@@ -56,7 +56,7 @@ class SiteFilesGenerator(Generator):  # type: ignore[misc]
     ) -> Asset:
         texts = [_said(theme_text(self.settings, f"static/{ending}/{part}.{ending}"), ending, words)
                  for part in parts]  # fmt: skip
-        asset = bundle(texts, ending, imported)
+        asset = bundle(texts, ending, imported, self.settings["CONTENT"].once.texts.text)
         self.bundles[asset.path] = asset
         return asset
 

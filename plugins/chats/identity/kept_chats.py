@@ -94,7 +94,6 @@ def _revision(
 
 def _changed(record: SessionRecord, chat: Chat, session: Session) -> tuple[str, str]:
     """Return the field that says something else than was published, and how to tell calendars."""
-    revision = told_change(chat, session, record.sequence + 1)
     length = record.period.length or session.duration
     if session.start.astimezone(UTC) != record.period.start:
         if other := _session_at(record.period.start, chat):
@@ -104,11 +103,13 @@ def _changed(record: SessionRecord, chat: Chat, session: Session) -> tuple[str, 
     if session.duration != length:
         return "duration", (
             "is not the length that was published, and calendars would not believe it: write "
-            f"`duration: {length // timedelta(minutes=1)}m` to keep that, or {revision}"
+            f"`duration: {length // timedelta(minutes=1)}m` to keep that, or "
+            f"{told_change(chat, session, record.sequence + 1)}"
         )
     if chat.status is not record.status:
         return "status", (f"was `{record.status}` when published, and calendars would not "
-                          f"believe the change: write {revision}")  # fmt: skip
+                          "believe the change: write "
+                          f"{told_change(chat, session, record.sequence + 1)}")  # fmt: skip
     return "", ""
 
 
