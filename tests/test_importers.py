@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from projects import Done, Project
+from sites import ROOT
 from writers import series_of
 
 from importers import events, feeds, wordpress
@@ -17,6 +18,7 @@ from importers.markdown_of import markdown_of
 from importers.plan import planned
 from importers.recognise import kind_of, told_by, topic_of
 from importers.safe_xml import Refused
+from importers.shelf import Bringing, Shelf
 
 EXPORTS = Path(__file__).with_name("exports")
 
@@ -506,6 +508,43 @@ def test_html_that_nests_in_itself_or_too_deep_is_told() -> None:
     assert told == ["<object> is not taken over",
                     "its HTML nests too deep: only its words are taken over"]  # fmt: skip
     assert markdown_of("<p>a<br>b</p><pre>#x</pre>", "", told.append) == "a  \nb\n\n```\n#x\n```\n"
+
+
+def test_pictures_that_lie_beside_an_export_come_along(project: Project) -> None:
+    uploads = project.root / "uploads/2012/03"
+    uploads.mkdir(parents=True)
+    shutil.copy(ROOT / "docs/images/chat.png", uploads / "worm.jpg")
+    (project.root / "uploads/secret.php").write_text("no")
+    done = bring(project, "wordpress", "exports/wordpress.xml", "uploads")
+    assert done.code == 0
+    assert "![A worm in a hand]({static}/images/03-worm.jpg)" in body(
+        project, "chats/2012-03-march-chat-living-soil.md"
+    )
+    copied = project.root / "content/images/03-worm.jpg"
+    assert copied.read_bytes() == (uploads / "worm.jpg").read_bytes()
+    assert "worm.jpg" not in done.said
+    assert [path for path in project.files("content") if path.startswith(("images", "files"))] == [
+        "images/03-worm.jpg"
+    ]
+
+
+def test_a_picture_is_found_by_the_end_of_its_address_in_the_size_that_was_uploaded() -> None:
+    shelf = Shelf({"2024/a.png": "up/2024/a.png", "b-300x200.png": "up/b-300x200.png",
+                   "c.php": "up/c.php"})  # fmt: skip
+    for address, found in (
+        ("https://x.example/wp-content/uploads/2024/a-300x200.png?w=3", "up/2024/a.png"),
+        ("https://x.example/b-300x200.png", "up/b-300x200.png"),
+        ("https://x.example/a.png", ""),
+        ("https://x.example/c.php", ""),
+        ("https://x.example/", ""),
+    ):
+        assert shelf.find(address) == found
+    bring = Bringing(shelf)
+    html = (
+        "<p>a</p><p>https://v.example/1</p><a href='/2024/a.png'><img src='/2024/a-30x20.png'></a>"
+    )
+    text = markdown_of(html, "https://x.example/", pytest.fail, bring)
+    assert text == "a\n\n<https://v.example/1>\n\n[![](brought:0)](brought:0)\n"
 
 
 def test_a_page_that_is_not_public_stays_behind() -> None:

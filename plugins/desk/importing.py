@@ -11,7 +11,7 @@ from content_folder.reading import Content
 from content_folder.site import read_site
 from desk.blank import typed
 from desk.new import write_new
-from desk.old_folders import old_folders
+from desk.old_folders import files_below, old_folders
 from desk.settings import settings_from
 from desk.telling import say, succeeded
 from importers import events, feeds, site_generators, wordpress
@@ -21,8 +21,9 @@ from importers.heads import written
 from importers.leading_on import Addresses
 from importers.plan import planned
 from importers.safe_xml import Refused
+from importers.shelf import Shelf
 
-_KINDS: Mapping[str, Callable[[str, bytes], Export]] = {
+_KINDS: Mapping[str, Callable[[str, bytes, Shelf], Export]] = {
     "wordpress": wordpress.entries_of,
     "feed": feeds.entries_of,
     "ics": events.entries_of,
@@ -76,18 +77,23 @@ def _files(kind: str, sources: Sequence[str]) -> Iterable[Path]:
         path = Path(source).expanduser()
         if not path.exists():
             raise ProblemsFound([Problem(source, 0, "", "is not there; name a file or a folder")])
-        if path.is_dir() and kind not in _FOLDERS:
-            message = "is a folder; name the export's files, as in folder/*.xml"
-            raise ProblemsFound([Problem(source, 0, "", message)])
         yield path
 
 
-def _read(kind: str, files: Iterable[Path]) -> Export:
-    """Return what the files hold; raises ProblemsFound for all that are none of the kind."""
+def _read(kind: str, files: Sequence[Path]) -> Export:
+    """Return what the files hold, with what they show of the folders that are named beside them.
+
+    Raises ProblemsFound for all that are none of the kind.
+    """
     export, problems = Export(), []
-    for file in files:
+    shelf = Shelf(files_below(each for each in files if each.is_dir()))
+    named = [each for each in files if not each.is_dir()]
+    if not named:
+        message = "is a folder; name the export too, and the folder is that of its pictures"
+        raise ProblemsFound([Problem(str(each), 0, "", message) for each in files])
+    for file in named:
         try:
-            export.extend(_KINDS[kind](str(file), file.read_bytes()))
+            export.extend(_KINDS[kind](str(file), file.read_bytes(), shelf))
         except Refused as error:
             problems.append(Problem(str(file), 0, "", str(error)))
         except OSError as error:

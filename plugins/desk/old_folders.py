@@ -1,6 +1,6 @@
 """The folder of a site of Jekyll's or Hugo's, read for what moves in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -36,6 +36,15 @@ def old_folders(kind: str, sources: Sequence[Path]) -> Iterator[OldFolder]:
                       if (root / name).is_file()},
             files=frozenset(files),
         )  # fmt: skip
+
+
+def files_below(folders: Iterable[Path]) -> dict[str, str]:
+    """Return the files of folders by their path within, with the whole one."""
+    found: dict[str, str] = {}
+    for folder in folders:
+        for path in islice(_files(folder), MAX_FILES):
+            found.setdefault(path.relative_to(folder).as_posix(), path.as_posix())
+    return found
 
 
 def _root_of(kind: str, source: Path) -> Path:

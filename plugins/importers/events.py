@@ -10,6 +10,7 @@ from icalendar import Calendar
 from importers.entries import Entry, Export, distinct
 from importers.markdown_of import markdown_of, tidy
 from importers.safe_xml import Refused
+from importers.shelf import Shelf
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _HTML = re.compile(r"</?(?:p|br|a|b|i|u|ul|ol|li|div|span|strong|em|h[1-6]|html)\b[^>]*>", re.I)
@@ -27,7 +28,7 @@ _TAKEN = {
 _STATUS = {"CANCELLED": "cancelled", "TENTATIVE": "tentative"}
 
 
-def entries_of(name: str, data: bytes) -> Export:
+def entries_of(name: str, data: bytes, _shelf: Shelf | None = None) -> Export:
     """Return the events of a calendar; raises Refused when it is none."""
     try:
         calendars = Calendar.from_ical(data, multiple=True)

@@ -13,11 +13,12 @@ from chats.problems import counted
 from importers.entries import Entry, Export, distinct
 from importers.markdown_of import markdown_of
 from importers.safe_xml import Refused, tree_of
+from importers.shelf import Bringing, Shelf
 
 _KINDS = "http://schemas.google.com/g/2005#kind"
 
 
-def entries_of(name: str, data: bytes) -> Export:
+def entries_of(name: str, data: bytes, shelf: Shelf | None = None) -> Export:
     """Return the entries of a feed; raises Refused for what is none, or hostile."""
     tree_of(data)  # refuses what would harm its reader
     feed = feedparser.parse(data, sanitize_html=False)  # here it is told what goes
@@ -31,7 +32,7 @@ def entries_of(name: str, data: bytes) -> Export:
         where = f"{name}: entry {number} “{item.get('title', '')}”"
         kind = _kind(item)
         if kind in ("post", "page"):
-            found.entries.append(_entry(item, where, kind))
+            found.entries.append(_entry(item, where, kind, Bringing(shelf or Shelf())))
         else:
             left[kind] += 1
     for kind, number in left.items():
@@ -49,7 +50,7 @@ def _kind(item: Any) -> str:
     return {"settings": "setting"}.get(kind, kind)
 
 
-def _entry(item: Any, where: str, kind: str) -> Entry:
+def _entry(item: Any, where: str, kind: str, bring: Bringing) -> Entry:
     told: list[str] = []
     contents = item.get("content") or [{"value": item.get("summary", "")}]
     if not item.get("content"):
@@ -64,7 +65,7 @@ def _entry(item: Any, where: str, kind: str) -> Entry:
     return Entry(
         where=where,
         title=item.get("title", ""),
-        body=markdown_of(contents[0].get("value", ""), url, told.append),
+        body=markdown_of(contents[0].get("value", ""), url, told.append, bring),
         kind="page" if kind == "page" else "",
         url=_bare(url),
         published=published or updated,
@@ -74,6 +75,7 @@ def _entry(item: Any, where: str, kind: str) -> Entry:
                       if each.get("scheme") != _KINDS),
         draft="yes" in (item.get("app_draft"), item.get("draft"))
         or item.get("blogger_status", "LIVE") != "LIVE",
+        brings=bring.brings,
         told=tuple(told),
     )  # fmt: skip
 

@@ -15,12 +15,18 @@ _CODE = re.compile(r"^((?:```|~~~)[^\n]*\n(?:.*?\n)??(?:```|~~~)[ \t]*)$", re.M 
 _LONGEST = 60
 
 Tell = Callable[[str], None]
+Bring = Callable[[str], str]
+"""Takes an address of the old site, gives what stands in a text for a file that comes along."""
 
 
-def markdown_of(html: str, base: str, tell: Tell) -> str:
+def _nothing(_address: str) -> str:
+    return ""
+
+
+def markdown_of(html: str, base: str, tell: Tell, bring: Bring = _nothing) -> str:
     """Return HTML as Markdown; `base` is the address to which its links are relative.
 
-    `tell` is called with what does not come along.
+    `tell` is called with what does not come along, `bring` with what may.
     """
     soup = BeautifulSoup(html if _BLOCK.search(html) else _paragraphs(html), "html.parser")
     for tag in [*soup.find_all("style"), *filter(_only_counts, soup.find_all("img"))]:
@@ -33,11 +39,15 @@ def markdown_of(html: str, base: str, tell: Tell) -> str:
     for tag in soup.find_all("h1"):
         tag.name = "h2"
     for picture in soup.find_all("img"):
-        _as_a_link(picture, base, soup, tell)
+        if here := bring(urljoin(base, str(picture.get("src") or ""))):
+            picture.attrs = {"src": here, "alt": str(picture.get("alt") or "")}
+        else:
+            _as_a_link(picture, base, soup, tell)
     for link in soup.find_all("a", href=True):
         address = urljoin(base, str(link["href"]))
-        link["href"] = address
-        if not re.match(r"https?://|mailto:", address):
+        here = bring(address)
+        link["href"] = here or address
+        if not here and not re.match(r"https?://|mailto:", address):
             tell(f"a link to `{address[:_LONGEST]}` leads nowhere from here; its words stay")
             link.unwrap()
     try:
@@ -49,7 +59,7 @@ def markdown_of(html: str, base: str, tell: Tell) -> str:
 
 
 def tidy(text: str) -> str:
-    """Return Markdown with hashtags at a line's start kept from being headings, but for code."""
+    """Return Markdown in which a hashtag at a line's start is no heading, and an address a link."""
     parts = _CODE.split(text)
     parts[::2] = map(_tidy, parts[::2])
     return "".join(parts).strip() + "\n"
@@ -59,6 +69,7 @@ def _tidy(text: str) -> str:
     lines = text.split("\n")
     kept = [line.rstrip() + _break(line, after) for line, after in pairwise([*lines, ""])]
     text = re.sub(r"^#(?=[^\s#])", r"\\#", "\n".join(kept), flags=re.M)
+    text = re.sub(r"^(https?://[^\s<>]{1,2000})(?= *$)", r"<\1>", text, flags=re.M)
     return re.sub(r"\n{3,}", "\n\n", text)
 
 

@@ -13,17 +13,13 @@ from importers.heads import Written, first, listed, moment, read_as, written
 from importers.old_markdown import led_on
 from importers.old_site import OldFolder, Source, path_of
 from importers.safe_xml import Refused
+from importers.shelf import BROUGHT, Bringing, Shelf
 from importers.template_marks import liquid_gone, shortcodes_gone
 
 _KNOWN = {"title", "date", "updated", "modified", "last_modified_at", "author", "authors", "tags",
           "tag", "categories", "category", "draft", "description", "summary", "excerpt", "keywords",
           "slug", "layout"}  # fmt: skip
 _OF_TOOL = {"jekyll": jekyll.KNOWN, "hugo": hugo.KNOWN}
-_BROUGHT = re.compile(
-    r".+\.(?:png|jpe?g|gif|webp|avif|svg|pdf|ics|csv|mp3|m4a|ogg|mp4|webm|zip|epub|"
-    r"odt|odp|pptx|docx|xlsx|txt)",
-    re.I,
-)
 
 
 def settings_in(kind: str, folder: OldFolder, told: list[str]) -> Mapping[str, Any]:
@@ -73,7 +69,7 @@ def _entry(kind: str, source: Source, text: Written, where: str, leads: "_Leads"
     known = _KNOWN | _OF_TOOL[kind]
     told += [f"`{key}` is not taken over" for key in text.head if key not in known]
     lines: list[tuple[int, str]] = []
-    here = _Here(source, leads, {})
+    here = _Here(source, leads, Bringing(Shelf()))
 
     def tell(line: int, message: str) -> None:
         lines.append((line + text.line, message))
@@ -97,7 +93,7 @@ def _entry(kind: str, source: Source, text: Written, where: str, leads: "_Leads"
         aliases=distinct(map(str, listed(head, "aliases", "redirect_from"))),
         lang=source.lang,
         of=f"{leads.folder.shown}{source.of}" if source.of else "",
-        brings=here.brings,
+        brings=here.bringing.brings,
         told=tuple(told),
         told_at=tuple(sorted(lines)),
     )
@@ -141,11 +137,11 @@ class _Leads:
 
 @dataclass
 class _Here:
-    """What addresses mean in one post; `brings` gathers the files that come along with it."""
+    """What addresses mean in one post; `bringing` gathers the files that come along with it."""
 
     source: Source
     leads: _Leads
-    brings: dict[str, str]
+    bringing: Bringing
 
     def named(self, name: str) -> str:
         """Return the address of a post, or of a file, by the name that a template mark gives."""
@@ -177,11 +173,8 @@ class _Here:
 
     def _brought(self, name: str) -> str:
         path = self.leads.file(name, self.source.path)
-        if not path or not _BROUGHT.fullmatch(path):
-            return ""
-        key = f"{len(self.brings)}"
-        self.brings[key] = f"{self.leads.folder.shown}{path}"
-        return f"brought:{key}"
+        fits = BROUGHT.fullmatch(path)
+        return self.bringing.take(f"{self.leads.folder.shown}{path}" if fits else "")
 
 
 def _names(path: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from importers.entries import Entry, Export, distinct
 from importers.markdown_of import markdown_of
 from importers.safe_xml import Refused, tree_of
+from importers.shelf import Bringing, Shelf
 from importers.wordpress_events import ELSEWHERE, TYPES, when_of
 
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
@@ -24,35 +25,44 @@ _SHORTCODE = re.compile(r"\[(/?)([a-z][a-z0-9_-]{2,30})(?:\s[^\]\n]{0,500})?/?\]
 _UNTAGGED = {"uncategorized", "uncategorised", "allgemein", "sin categoría", "non classé"}
 
 
-def entries_of(name: str, data: bytes) -> Export:
-    """Return the posts and pages of an export; raises Refused when it is none."""
+def entries_of(name: str, data: bytes, shelf: Shelf | None = None) -> Export:
+    """Return the posts and pages of an export; raises Refused when it is none.
+
+    The `shelf` has the files that lie beside it.
+    """
     root = tree_of(data)
     items = root.findall("channel/item")
     names = {_wp(each, "author_login"): _wp(each, "author_display_name")
              for each in root.iterfind("channel/*") if _local(each) == "author"}  # fmt: skip
     if not items or not any(_wp(item, "post_type") for item in items):
         raise Refused("is no export of WordPress; there: Tools, Export, All content")
-    found, left = Export(), Counter[str]()
+    found, left, attached = Export(), Counter[str](), dict[str, str]()
     for number, item in enumerate(items, 1):
         kind = _wp(item, "post_type")
         where = f"{name}: item {number} “{_text(item, 'title')}”"
         if kind in _TAKEN and _wp(item, "status") not in ("trash", "auto-draft"):
-            found.entries.append(_entry(item, where, _TAKEN[kind], names))
+            bring = Bringing(shelf or Shelf())
+            found.entries.append(_entry(item, where, _TAKEN[kind], names, bring))
         elif kind == "attachment":
-            found.told.append(f"{where}: the file {_wp(item, 'attachment_url')} is not taken over; "
-                              "put it into content/images/ or files/")  # fmt: skip
+            attached[where] = _wp(item, "attachment_url")
         else:
             left[
                 f"of the type `{kind}`" if kind not in _TAKEN else "in the bin, or never saved,"
             ] += 1
         if comments := sum(_local(each) == "comment" for each in item):
             found.told.append(f"{where}: its comments ({comments}) are not taken over")
+    brought = {path for entry in found.entries for path in entry.brings.values()}
+    found.told += [f"{where}: the file {address} is not taken over; put it into content/images/ or "
+                   "files/" for where, address in attached.items()
+                   if not shelf or shelf.find(address) not in brought]  # fmt: skip
     found.told += [f"{name}: {number} {kind} are not taken over"
                    for kind, number in left.items()]  # fmt: skip
     return found
 
 
-def _entry(item: Element, where: str, kind: str, names: Mapping[str, str]) -> Entry:
+def _entry(
+    item: Element, where: str, kind: str, names: Mapping[str, str], bring: Bringing
+) -> Entry:
     told: list[str] = []
     url = _text(item, "link")
     categories = [(each.get("domain"), (each.text or "")) for each in item.findall("category")]
@@ -78,7 +88,7 @@ def _entry(item: Element, where: str, kind: str, names: Mapping[str, str]) -> En
     return Entry(
         where=where,
         title=_text(item, "title"),
-        body=markdown_of(html, url, told.append),
+        body=markdown_of(html, url, told.append, bring),
         kind="event" if is_event else kind,
         url=url,
         start=when.start if when and not when.whole_day else None,
@@ -94,6 +104,7 @@ def _entry(item: Element, where: str, kind: str, names: Mapping[str, str]) -> En
                       if domain in topics and text.lower() not in _UNTAGGED),
         summary="" if "<" in excerpt else excerpt,
         draft=locked or _wp(item, "status") not in _PUBLIC,
+        brings=bring.brings,
         told=tuple(told),
     )  # fmt: skip
 
