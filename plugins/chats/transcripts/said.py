@@ -26,11 +26,11 @@ _URL = re.compile(r"https?://\S+")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Told:
-    """A post as an export tells it. `at` is in UTC, `handle` has no `@` and no blank.
+class _Spoken:
+    """A post. `at` is in UTC, `handle` has no `@` and no blank.
 
-    `origin` names it on its platform ("mastodon 109"), `reply` is the origin of what it
-    answers; `echoes` and `likes` are what the platform counted.
+    `origin` names it on its platform ("mastodon 109"), `reply` what it answers; `echoes` and
+    `likes` are what the platform counted.
     """
 
     at: datetime
@@ -45,7 +45,12 @@ class Told:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Said:
+class Told(_Spoken):
+    """A post as an export tells it; `reply` is the origin of what it answers."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Said(_Spoken):
     """A post as a transcript keeps it: `id` is its anchor for ever, `reply` another one's id.
 
     `question` is where a person put it by hand: a number, "before", "after", or "" for wherever
@@ -54,15 +59,6 @@ class Said:
     """
 
     id: str
-    at: datetime
-    handle: str
-    text: str
-    name: str = ""
-    origin: str = ""
-    reply: str = ""
-    link: str = ""
-    echoes: int = 0
-    likes: int = 0
     question: str = ""
     removed: bool = False
     remarks: tuple[str, ...] = ()
