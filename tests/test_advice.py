@@ -16,8 +16,10 @@ from sites import ROOT, SERIES, Site
 from writers import head, series_of
 
 from advice.addresses import Addresses
+from advice.body_parts import parts_of
 from chats import paths
-from content_folder.reading import read_content
+from content_folder.once import Once
+from content_folder.reading import Content, read_content
 from content_folder.site import read_site
 from desk.advice import advice_on
 
@@ -50,9 +52,13 @@ class Desk:
         lines = "".join(f"{name}: {value}\n" for name, value in typed.items())
         (self.root / "content/posts/recap.md").write_text(f"---\n{lines}---\n\nText.\n")
 
-    def told(self, at: datetime = AT, **series: Any) -> list[str]:
-        content = read_content(self.root / "content", replace(series_of(**series), at=at))
+    def told(self, at: datetime = AT, once: Once | None = None, **series: Any) -> list[str]:
+        made = replace(series_of(**series), at=at)
+        content = read_content(self.root / "content", made, once=once)
         assert [str(problem) for problem in content.problems] == []
+        return self.advised(content)
+
+    def advised(self, content: Content) -> list[str]:
         settings = {"PATH": str(self.root / "content"), "SITEURL": "https://own.example/repo",
                     "SETTINGS_FILE": str(self.root / "pelicanconf.py")}  # fmt: skip
         found = sorted(advice_on(content, settings))
@@ -148,6 +154,33 @@ def test_a_link_to_an_address_that_the_site_will_not_have_is_told(desk: Desk, li
     typed = re.findall(r"[^\s()'\"]*(?:nope|nobody|gone|feeds|isc|transcript)[^\s()'\"]*", link)[-1]
     line = 11 + link.partition(typed)[0].count("\n")
     assert said.startswith(f"{CHAT}:{line}: `{typed}` is no address of this site; ")
+
+
+def test_a_dead_link_is_told_where_it_is_a_link_however_its_address_is_typed(desk: Desk) -> None:
+    desk.chat("`/nope/` <a href='/no?a&amp;b'>x</a>\n\n[x](/nope/) [x](/nope/)\n\n[x](/nö/)\n")
+    told = [
+        f"{CHAT}:9: `/no?a&b` is no address of this site",
+        f"{CHAT}:11: `/nope/` is no address of this site",
+        f"{CHAT}:13: `/nö/` is no address of this site",
+    ]
+    assert [line.partition(";")[0] for line in desk.told()] == told
+    told[2] = told[2].replace("ö", "%C3%B6")
+    assert [line.partition(";")[0] for line in desk.told(once=Once(commonmark=True))] == told
+
+
+def test_a_text_that_cannot_be_converted_keeps_no_other_from_its_warnings(desk: Desk) -> None:
+    desk.chat("[" * 301, name=MAY, date="2010-05-13", announced="2010-05-01")
+    desk.chat("[x](/nope/) [y](/chats/2010-05-b/#there)\n")
+    content = read_content(desk.root / "content", replace(series_of(), at=AT))
+    assert [problem.path for problem in content.problems] == [MAY]
+    (said,) = desk.advised(content)
+    assert said.startswith(f"{CHAT}:9: `/nope/`")
+
+
+@pytest.mark.parametrize("html", ["<![x", "<!--" * 30_000, "a" * 100_000, "<a href='" * 20_000,
+                                  "<plaintext><![", "[a][" * 30_000])  # fmt: skip
+def test_no_text_is_too_odd_or_too_long_to_be_taken_apart(html: str) -> None:
+    assert parts_of(f'<a href="/chats/">x</a>{html}').links[0] == "/chats/"
 
 
 @pytest.mark.parametrize(
@@ -253,13 +286,20 @@ def test_a_hashtag_of_several_words_wants_capitals(desk: Desk, tag: str, better:
 @pytest.mark.parametrize(
     "text",
     ["#SocialChange", "#communityOrganizing", "#organizing", "#notable people are able, not many",
-     "#unknownwords", "https://x.example/#socialchange", "[x](#socialchange)", "`#socialchange`",
+     "#unknownwords", "https://x.example/#socialchange", "[x](#socialchange)",
      "#socialchange is, they say, socialchange", "&#8211;", "#social_change"],
 )  # fmt: skip
 def test_other_hashtags_are_right(desk: Desk, text: str) -> None:
     body = f"## Social change {{#socialchange}}\n\nSo {text}.\n"
     desk.chat(body, topic="Community organizing")
     assert desk.told() == []
+
+
+def test_a_hashtag_in_code_is_nobodys(desk: Desk) -> None:
+    desk.chat("The social change; write `#socialchange` so.\n")
+    assert desk.told() == []
+    desk.chat("The social change; write #socialchange so.\n")
+    assert len(desk.told()) == 1
 
 
 def test_the_hashtags_of_the_series_and_of_a_chat_are_held_against_names(desk: Desk) -> None:
@@ -330,6 +370,8 @@ def test_warnings_are_told_beside_mistakes_and_none_that_a_mistake_may_be_the_re
                    "[x](/topics/x/) ![](a) #communitybuilding\n")  # fmt: skip
     project.edit(JUNE, "![](a)", "<img>")
     project.edit("content/chats/2010-02-cause-fatigue.md", "title:", "titel:")
+    with (project.root / "content/chats/2010-02-cause-fatigue.md").open("a") as body:
+        body.write("\n[x](#q1) [x](#nowhere)\n")  # nobody knows which questions it has
     (project.root / "content/chats/2010-09-x.md").write_text("no head")
     project.edit("content/posts/2010-02-recap.md", "kind: recap", "kind: recipe")
     done = project.invoke("check", "--format", "json", SOURCE_DATE_EPOCH="1268654400")

@@ -77,7 +77,7 @@ class Written:
 
     def _where(self, source: str, is_there: Callable[[str], bool]) -> Iterable[int]:
         found = [number for number, line in self._prose_of(source) if is_there(line)]
-        return dict.fromkeys(found or (self.content.body_lines[source],))
+        return found or (self.content.body_lines[source],)
 
 
 def _holds(line: str, address: str) -> bool:
