@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
@@ -382,3 +383,11 @@ def test_numbers_are_grouped_as_the_language_groups_them() -> None:
         "20.000", "20\u202f000", "20.000", "20.000",
     ]  # fmt: skip
     assert ENGLISH.dates.number(20_000) == "20,000"
+
+
+def test_one_instant_is_on_the_day_of_each_place() -> None:
+    there = datetime(2026, 11, 20, 19, tzinfo=NEW_YORK)
+    dates = dates_of("de")
+    here = there.astimezone(ZoneInfo("Europe/London"))
+    assert (dates.weekday(there), dates.weekday(here)) == ("Freitag", "Samstag")
+    assert dates.short_day(here) == "21. November 2026"

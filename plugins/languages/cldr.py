@@ -1,6 +1,6 @@
 """Dates, hours and places as a language writes them, by the Unicode CLDR (Babel)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -33,16 +33,17 @@ class CldrDates:
 
     def __init__(self, locale: Locale) -> None:
         self._locale = locale
-        # A day stands on many pages, and the CLDR's patterns are read anew each time.
+        # A day stands on many pages, and the CLDR's patterns are read anew each time. It goes by
+        # the day: two moments are equal that are one instant, on the days of two places.
         self._date = lru_cache(maxsize=8192)(self._written)
 
     def long_day(self, moment: datetime) -> str:
         """Return "Donnerstag, 10. Juni 2010"."""
-        return self._date(moment, "full")
+        return self._date(moment.date(), "full")
 
     def short_day(self, moment: datetime) -> str:
         """Return "10. Juni 2010"."""
-        return self._date(moment, "long")
+        return self._date(moment.date(), "long")
 
     def month_of_year(self, moment: datetime) -> str:
         """Return "Juni 2010"."""
@@ -50,15 +51,15 @@ class CldrDates:
 
     def month(self, moment: datetime) -> str:
         """Return "Juni"."""
-        return self._date(moment, "LLLL")
+        return self._date(moment.date(), "LLLL")
 
     def weekday(self, moment: datetime) -> str:
         """Return "Donnerstag"."""
-        return self._date(moment, "cccc")
+        return self._date(moment.date(), "cccc")
 
     def short_weekday(self, moment: datetime) -> str:
         """Return "Do"."""
-        return self._date(moment, "ccc")
+        return self._date(moment.date(), "ccc")
 
     def clock(self, moment: datetime) -> str:
         """Return "17:00"."""
@@ -74,5 +75,5 @@ class CldrDates:
         """Return "2.000"."""
         return str(format_decimal(value, locale=self._locale))
 
-    def _written(self, moment: datetime, form: str) -> str:
-        return format_date(moment, form, locale=self._locale)
+    def _written(self, day: date, form: str) -> str:
+        return format_date(day, form, locale=self._locale)
