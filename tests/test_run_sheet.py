@@ -320,6 +320,14 @@ def test_an_answer_is_counted_while_it_is_written_as_its_platform_counts(
         assert visit.complaints == []
 
 
+def test_on_paper_are_the_plan_and_the_posts_alone(host: Visit) -> None:
+    host.page.emulate_media(media="print")
+    expect(host.page.locator(".steps .said:visible")).to_have_count(15)
+    expect(
+        host.page.locator("#cards, .ways button, .ways a, .pills, details").locator("visible=true")
+    ).to_have_count(0)
+
+
 def test_the_step_whose_minute_it_is_stands_out(host: Visit) -> None:
     current = host.page.locator(".steps > li[aria-current=step]")
     expect(current).to_contain_text("17:43")
