@@ -14,7 +14,7 @@ from jinja2 import Environment
 from chats import paths
 from chats.series import Series
 from chats.words import Words
-from languages.templates import template_in
+from languages.templates import rendered, template_in
 from made_of import digest
 from output_files import OutputFiles
 
@@ -58,7 +58,7 @@ class Pages:
             known = self._told | self._asked | {"series": series, "output_file": name}
             shown = views(series, known["site"], *facts)
             made = template_in(self._environment, words or series.words, source)
-            return made.render({**known, "page_path": path, **shown}).encode()
+            return rendered(made, {**known, "page_path": path, **shown}).encode()
 
         writer.write_later(name, key, page)
 
@@ -77,7 +77,7 @@ class Pages:
             known = self._told | self._asked | {"series": series}
             made = template_in(self._environment, words, source)
             return {
-                paths.file_of(path): made.render({
+                paths.file_of(path): rendered(made, {
                     **known, "output_file": paths.file_of(path), "page_path": path, **shown,
                 }).encode()
                 for path, shown in views(series, known["site"], *facts)

@@ -1,8 +1,10 @@
 """What is compiled is kept, and never taken for what it is no longer made of."""
 
+import gc
 import os
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from markupsafe import Markup, escape
 
 from chats.words import Words
 from languages.compiled import Compiled, keep
-from languages.templates import shown, speaks
+from languages.templates import rendered, shown, speaks
 
 PLUGINS = Path(__file__).resolve().parent.parent / "plugins"
 _KEEP = (
@@ -52,7 +54,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "templates"
 
 
-def rendered(folder: Path, source: str, *, edition: str = "1", language: str = "en") -> str:
+def made_in(folder: Path, source: str, *, edition: str = "1", language: str = "en") -> str:
     """Render a template as a process does that has compiled none, and keep it."""
     Compiled._known.clear()
     environment = Environment(loader=DictLoader({"a.html": source}), autoescape=True)
@@ -66,16 +68,16 @@ def rendered(folder: Path, source: str, *, edition: str = "1", language: str = "
 def test_a_compiled_template_is_taken_by_the_next_process_for_the_same_source_only(
     folder: Path,
 ) -> None:
-    assert rendered(folder, "a {{ x }}") == "a &lt;"
+    assert made_in(folder, "a {{ x }}") == "a &lt;"
     (kept,) = folder.iterdir()
     before = kept.read_bytes()
-    assert rendered(folder, "a {{ x }}") == "a &lt;"
+    assert made_in(folder, "a {{ x }}") == "a &lt;"
     assert kept.read_bytes() == before
-    assert rendered(folder, "b {{ x }}") == "b &lt;"
-    assert rendered(folder, "b {{ x }}", edition="2") == "b &lt;"
+    assert made_in(folder, "b {{ x }}") == "b &lt;"
+    assert made_in(folder, "b {{ x }}", edition="2") == "b &lt;"
     kept.write_bytes(before[:-9] + b"harmed!!!")
-    assert rendered(folder, "a {{ x }}") == "a &lt;"
-    rendered(folder, "a {{ x }}", language="de")
+    assert made_in(folder, "a {{ x }}") == "a &lt;"
+    made_in(folder, "a {{ x }}", language="de")
     assert len([*folder.iterdir()]) == 2
 
 
@@ -89,3 +91,20 @@ class Speaks:
 
     def __html__(self) -> str:
         return "<i>"
+
+
+def test_what_a_page_showed_is_let_go_once_it_is_rendered() -> None:
+    environment = Environment(loader=DictLoader({
+        "a.html": '{% from "b.html" import said with context %}{{ said() }}',
+        "b.html": "{% macro said() %}{{ shown }}{% endmacro %}",
+    }), autoescape=True)  # fmt: skip
+    speaks(environment, Words())
+    page, view = environment.get_template("a.html"), Speaks()
+    gone = weakref.ref(view)
+    gc.disable()
+    try:
+        assert rendered(page, {"shown": view}).startswith("<i>")
+        del view
+        assert gone() is None
+    finally:
+        gc.enable()

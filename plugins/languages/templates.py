@@ -5,17 +5,20 @@ up at each rendering stands in the compiled template as if it had been written t
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import InternationalizationExtension
+from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from chats.words import ENGLISH, Words
 
+_CONTEXTS = "_contexts"
 _PART = re.compile(r"%(?:\((\w+)\)s|(%))")
 
 
@@ -29,6 +32,7 @@ class Spoken(InternationalizationExtension):
         environment.newstyle_gettext = True  # type: ignore[attr-defined] - jinja2.ext adds it
         environment.code_generator_class = _Speaking
         environment.extend(shown=shown)
+        environment.context_class = _Ending
 
 
 def speaks(environment: Environment, words: Words) -> None:
@@ -41,6 +45,21 @@ def speaks(environment: Environment, words: Words) -> None:
     environment.make_globals = lambda own: {  # type: ignore[method-assign, assignment]
         **environment.globals, **(own or {})
     }  # fmt: skip
+
+
+def rendered(template: Template, told: Mapping[str, object]) -> str:
+    """Return what a template makes of what it is told.
+
+    A partial that is imported with a page's context and has macros lies in a circle with it,
+    which would keep all that the page shows in memory: what nobody needs any more is let go.
+    """
+    contexts: list[Context] = []
+    try:
+        return template.render(told, **{_CONTEXTS: contexts})
+    finally:
+        for context in contexts:
+            context.vars.clear()
+        contexts.clear()
 
 
 def template_in(environment: Environment, words: Words, name: str) -> Template:
@@ -62,6 +81,16 @@ def _counting(words: Words) -> Any:
         return Markup(said) % {"num": num, **parts}  # noqa: S704 - it is the catalogue's
 
     return ngettext
+
+
+class _Ending(Context):
+    """What a template knows while it is rendered, listed for `rendered`."""
+
+    def __init__(
+        self, environment: Environment, parent: dict[str, Any], *args: Any, **kw: Any
+    ) -> None:
+        super().__init__(environment, parent, *args, **kw)
+        parent.get(_CONTEXTS, []).append(self)
 
 
 class _Speaking(CodeGenerator):
