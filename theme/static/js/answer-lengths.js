@@ -14,7 +14,7 @@ const ADDRESS = new RegExp(
   + `(?:(https?://)(${LABEL}(?:\\.${LABEL})+)|(?<![\\-_./])(${LATIN_LABEL}(?:\\.${LATIN_LABEL})+))`
   + `(:\\d+)?(/(?:${IN_PATH}|\\(${IN_PATH}*\\))*)?`
   + "(\\?[a-z0-9!?*'@();:&=+$/%#\\[\\]._,~|\\-]*)?", "giu");
-const TOP_LEVELS = new Set((all("#top-levels")[0]?.textContent ?? "").trim().split(" "));
+const TOP_LEVELS = new Set(all("[data-top-levels]")[0]?.dataset.topLevels.split(" "));
 
 // As much of a name as ends with such a domain.
 const known = (host) => {
