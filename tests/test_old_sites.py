@@ -64,6 +64,23 @@ def test_a_post_of_jekylls_was_where_its_permalinks_say(
     assert jekyll.source_of(POST, head, settings).address == address
 
 
+@pytest.mark.parametrize(
+    ("path", "settings", "address"),
+    [
+        ("about.md", {}, "/about.html"),
+        ("docs/rules.md", {"permalink": "pretty"}, "/docs/rules/"),
+        ("_talks/a/soil.md", {}, ""),
+        ("_talks/a/soil.md", {"collections": {"talks": {"output": True}}}, "/talks/a/soil.html"),
+        ("_talks/soil.md", {"collections": {"talks": {"output": True, "permalink":
+                                                      "/t/:year/:name/"}}}, "/t/2024/soil/"),
+    ],
+)  # fmt: skip
+def test_a_page_of_jekylls_was_where_its_file_lay_or_its_collection_says(
+    path: str, settings: dict[str, Any], address: str
+) -> None:
+    assert jekyll.source_of(path, {"date": "2024-03-01"}, settings).address == address
+
+
 def hugos(path: str, head: dict[str, Any], settings: dict[str, Any]) -> str:
     return next(iter(hugo.sources_of({path: head}, settings, [path]))).address
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import accumulate
 from urllib.parse import unquote
 
 from chats import fields, paths
@@ -113,6 +114,7 @@ def alias_fault(alias: str, own: str, pages: Mapping[str, str]) -> str:
         whose = f"{pages[alias]}'s" if pages.get(alias) else "one that the site makes itself"
         return f"is taken: that address is {whose}; delete the alias"
     # Within its own page it may stand for a translation that is no more.
-    others = (path for path in pages if path not in (*paths.OWN, own.casefold()))
-    within = next((path for path in others if alias.startswith(path)), "")
+    above = accumulate(f"{part}/" for part in alias.split("/")[:-1])
+    within = next((path for path in above if path in pages
+                   and path not in (*paths.OWN, own.casefold())), "")  # fmt: skip
     return f"lies within the page of {pages[within]}; choose another" if within else ""

@@ -50,13 +50,14 @@ def files_below(folders: Iterable[Path]) -> dict[str, str]:
 def _root_of(kind: str, source: Path) -> Path:
     """Return the folder of the site's settings, or what stands for it where there are none."""
     start = source if source.is_dir() else source.parent
-    for folder in islice((start, *start.parents), _UPWARDS):
+    above = [each for each in start.parents if ".." not in start.parts or each != Path()]
+    for folder in islice((start, *above), _UPWARDS):
         named = [name for name in _SETTINGS[kind] if (folder / name).is_file()]
         ours = kind == "jekyll" or (folder / "content").is_dir()
         if named and (ours or any("hugo." in name for name in named)):
             return folder
     within = "content" if kind == "hugo" else "_posts"
-    for folder in (start, *start.parents):
+    for folder in (start, *above):
         if folder.name == within:
             return folder.parent
     return start

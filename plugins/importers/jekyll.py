@@ -40,7 +40,7 @@ def source_of(path: str, head: Mapping[str, Any], settings: Mapping[str, Any]) -
     published = moment(head.get("date")) or moment(
         _padded(typed), zone_of(settings.get("timezone"))
     )
-    is_post = bool(kind or typed or (not collection and published))
+    is_post = bool(kind or typed or published)
     tagged = [*folders[: folders.index(kind)], *_categories(head)] if kind else _categories(head)
     made = Source(
         path=path, head=head, name=str(head.get("slug") or name), published=published,
@@ -50,7 +50,9 @@ def source_of(path: str, head: Mapping[str, Any], settings: Mapping[str, Any]) -
     )  # fmt: skip
     if made.kind and name in ("index", "404"):
         made.passed = "is the old site's home page or one of its lists"
-    made.address = _address(made, tagged, collection, settings)
+    # Posts that were copied out of their folder are known by the day in their name.
+    was_in = collection or ("_posts" if typed else "")
+    made.address = _address(made, tagged, was_in, settings)
     return made
 
 
@@ -77,22 +79,31 @@ def _address(
     made: Source, categories: list[str], collection: str, settings: Mapping[str, Any]
 ) -> str:
     """Return the path at which it was, "" where nobody knows."""
-    style = first(made.head, "permalink")
     usual = str(settings.get("permalink") or "date")
-    if made.kind:
-        if collection or style:
-            return str(style or "") if ":" not in str(style) else ""
-        page = made.path.rsplit(".", 1)[0]
-        return f"/{page}/" if usual == "pretty" or usual.endswith("/") else f"/{page}.html"
-    style = str(style or usual)
-    if not made.published:
+    in_posts = collection in ("_posts", "_drafts")
+    if not in_posts:
+        pretty = usual == "pretty" or usual.endswith("/")
+        usual = f"/:path{'/' if pretty else ':output_ext'}"
+        if collection:
+            usual = _of_collection(collection[1:], settings)
+    style = str(first(made.head, "permalink") or usual)
+    if (in_posts and not made.published) or not style:
         return ""
     zone = settings.get("timezone")
-    at = made.published.astimezone(zone_of(zone)) if zone else made.published
-    marks = dict(_marks(made, categories, at))
+    at = made.published.astimezone(zone_of(zone)) if zone and made.published else made.published
+    marks = dict(_marks(made, categories, collection, at))
     template = _STYLES.get(style, style)
     filled = re.sub(r":([a-z_]+)", lambda mark: _filled(mark, marks), template)
     return re.sub(r"/{2,}", "/", f"/{filled}")
+
+
+def _of_collection(name: str, settings: Mapping[str, Any]) -> str:
+    """Return the template of a collection's addresses, "" where it has no pages."""
+    collections = settings.get("collections")
+    held = collections.get(name) if isinstance(collections, Mapping) else None
+    if not isinstance(held, Mapping) or held.get("output") is not True:
+        return ""
+    return str(held.get("permalink") or "/:collection/:path:output_ext")
 
 
 def _filled(mark: re.Match[str], marks: Mapping[str, str]) -> str:
@@ -101,15 +112,21 @@ def _filled(mark: re.Match[str], marks: Mapping[str, str]) -> str:
     return marks[name] + mark[1][len(name) :] if name else mark[0]
 
 
-def _marks(made: Source, categories: list[str], at: datetime) -> Iterator[tuple[str, str]]:
+def _marks(
+    made: Source, categories: list[str], collection: str, at: datetime | None
+) -> Iterator[tuple[str, str]]:
     named = made.path.rpartition("/")[2].rsplit(".", 1)[0]
     base = re.sub(r"^\d{4}-\d{1,2}-\d{1,2}-", "", named)
-    yield from ((name, f"{at:{shape}}") for name, shape in _CLOCK.items())
-    yield from (("i_month", f"{at.month}"), ("i_day", f"{at.day}"), ("title", made.name))
+    if at:
+        yield from ((name, f"{at:{shape}}") for name, shape in _CLOCK.items())
+        yield from (("i_month", f"{at.month}"), ("i_day", f"{at.day}"))
+    path = made.path.rsplit(".", 1)[0]
+    path = path.partition(f"{collection}/")[2] if collection else path
+    yield from (("title", made.name), ("path", path))
     yield from (("slug", slugged(str(made.head.get("slug") or base))), ("name", base))
     yield "categories", "/".join(dict.fromkeys(each.lower() for each in categories))
     yield "slugified_categories", "/".join(dict.fromkeys(map(slugged, categories)))
-    yield from (("output_ext", ".html"), ("collection", "posts"), ("basename", named))
+    yield from (("output_ext", ".html"), ("collection", collection[1:]), ("basename", named))
 
 
 def slugged(words: str) -> str:

@@ -74,6 +74,8 @@ def _entry(
     locked = bool(_wp(item, "post_password"))
     if locked:
         told.append("wants a password: it becomes a draft")
+    elif _wp(item, "status") == "private":
+        told.append("is private: it becomes a draft")
     excerpt = _text(item, _EXCERPT)
     if "<" in excerpt:
         told.append("its excerpt is HTML and not taken over; write `summary`")
