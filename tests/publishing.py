@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import warm_python
 from sites import ROOT, sample_settings
 
 from remote.layout import remote_at
@@ -47,11 +48,14 @@ def run(
     *command: str | Path, cwd: Path, umask: int = -1, timeout: int = 120, **environment: str
 ) -> Said:
     """Run a command to its end."""
+    words = tuple(map(str, command))
     known = {key: value for key, value in os.environ.items() if key != "SITEURL"}
-    done = subprocess.run(
-        [str(word) for word in command], cwd=cwd, env={**known, **GIT, **environment},
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=timeout, umask=umask,
-    )  # fmt: skip
+    known = {**known, **GIT, **environment}
+    if words[:3] == (sys.executable, "-m", "invoke"):
+        done = warm_python.run(words[1:], cwd, known, mixed=True)
+    else:
+        done = subprocess.run(words, cwd=cwd, env=known, stdout=subprocess.PIPE, text=True,
+                              stderr=subprocess.STDOUT, timeout=timeout, umask=umask)  # fmt: skip
     return Said(done.returncode, done.stdout)
 
 

@@ -325,7 +325,7 @@ def test_a_few_small_trees_that_list_a_billion_files_are_refused_at_once(server:
 def test_a_history_that_git_cannot_list_dates_nothing_wrongly(server: Server) -> None:
     writer = server.clone("writer")
     settings = server.repository / "chatseries/settings.json"
-    settings.write_text(settings.read_text().replace('"megabytes": 2048', '"megabytes": 300'))
+    settings.write_text(settings.read_text().replace('"megabytes": 2048', '"megabytes": 200'))
     _, undone = _bomb(writer)
     done = writer.push(f"{undone}:main", timeout=600)
     assert done.code != 0

@@ -33,13 +33,17 @@ SEED = "0"
 
 
 def run(
-    command: tuple[str, ...], cwd: Path, environment: Mapping[str, str]
+    command: tuple[str, ...], cwd: Path, environment: Mapping[str, str], *, mixed: bool = False
 ) -> "subprocess.CompletedProcess[str]":
-    """Run `python -m MODULE …` in a folder, to its end; nobody is there to answer."""
+    """Run `python -m MODULE …` in a folder, to its end; nobody is there to answer.
+
+    `mixed` puts what it tells beside its result, as a terminal does.
+    """
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
         with socket.socket(socket.AF_UNIX) as asking:
             asking.connect(_first_process())
-            socket.send_fds(asking, [b"."], [out.fileno(), err.fileno()])
+            both = out.fileno(), (out if mixed else err).fileno()
+            socket.send_fds(asking, [b"."], both)
             asking.sendall(json.dumps([command, str(cwd), {**environment}]).encode())
             asking.shutdown(socket.SHUT_WR)
             code = int(asking.recv(9))
