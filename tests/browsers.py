@@ -1,6 +1,5 @@
 """A real browser for tests: the system's Chromium, and the built site on the loopback."""
 
-import os
 import shutil
 import sys
 import threading
@@ -14,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import pytest
 from sites import Site
+from waiting import missing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -53,8 +52,7 @@ def launched() -> Iterator["Browser"]:
     command = next(filter(None, map(shutil.which, COMMANDS)), None)
     program = command or (str(MAC) if sys.platform == "darwin" and MAC.is_file() else None)
     if not program:
-        missing = f"no Chromium was found, under any name of {', '.join(COMMANDS)}"
-        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
+        missing(f"a Chromium, under any name of {', '.join(COMMANDS)},")
     from playwright.sync_api import sync_playwright  # half a second that only browsers need
 
     with sync_playwright() as playwright:

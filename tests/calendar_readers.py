@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
+from waiting import missing
 
 CLIENTS = Path(__file__).parent / "clients"
 
@@ -45,13 +45,6 @@ Reader = Callable[[bytes], list[Reading]]
 
 class Refused(Exception):
     """A reader did not take the calendar."""
-
-
-def missing(what: str) -> None:
-    """Skip the test for want of a client, or fail it where all must be there."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"{what} is missing, and CI must have every client")
-    pytest.skip(f"{what} is not installed here")
 
 
 def instant(value: datetime | date | None) -> str | None:

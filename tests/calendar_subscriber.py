@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from calendar_readers import missing
+from waiting import missing
 
 VDIRSYNCER = """\
 [general]

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 import yaml
-from calendar_readers import missing
 from projects import JUNE, Done, Project, with_one_chat
 from sites import ROOT, git
+from waiting import missing
 
 GITHUB = sorted((ROOT / ".github/workflows").glob("*.yml"))
 FORGEJO = sorted((ROOT / ".forgejo/workflows").glob("*.yml"))

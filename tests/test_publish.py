@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 from projects import JUNE, Done, Project, copy_of_project, with_one_chat
+from waiting import missing
 
 PATH = f"{os.environ['PATH']}:/usr/sbin"
 URL = "https://chats.example"
@@ -97,10 +98,9 @@ def project(project: Project) -> Project:
 @pytest.fixture
 def far(tmp_path: Path) -> Iterator[Far]:
     programs = {name: shutil.which(name, path=PATH) for name in ("sshd", "ssh", "rsync")}
-    missing = [name for name, path in programs.items() if not path]
-    if missing:
-        text = f"not installed: {', '.join(missing)}"
-        pytest.fail(text) if os.environ.get("CI") == "true" else pytest.skip(text)
+    for name, path in programs.items():
+        if not path:
+            missing(name)
     keys = tmp_path / "keys"
     keys.mkdir(mode=0o700)
     for name in ("host", "user"):

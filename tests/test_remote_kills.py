@@ -3,12 +3,12 @@
 import os
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
 from publishing import GIT, Server, reading
 from torture import STEPS, crowd, is_clean, kill_at_step, killed, mended, processes_of
+from waiting import until
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -110,15 +110,6 @@ def test_a_client_that_hangs_up_loses_nothing(server: Server) -> None:
     assert server.live().facts.commit == server.head()  # without the timer
     assert server.head() in (before, writer.head())
     mended(server)
-
-
-def until(found, seconds: float = 30):
-    """Wait until something is there, and return it."""
-    end = time.monotonic() + seconds
-    while not (value := found()):
-        assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.02)
-    return value
 
 
 def test_four_clones_push_at_once_and_each_hears_what_came_of_its_own(

@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from calendar_readers import missing
 from publishing import Clone, Server, clean_build, files_of, reading, run, tiny_project
 from torture import idle
+from waiting import missing
 
 from remote.layout import Choices, Remote
 from remote.timer import write_entries

@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
@@ -23,6 +22,7 @@ from playwright.sync_api import Browser, expect
 from projects import JUNE, Project, copy_of_project
 from sites import EPOCH_2026
 from tornado.websocket import websocket_connect
+from waiting import SECONDS, until
 
 from desk.browser import shown, widened
 from desk.changes import changed, state_of
@@ -31,8 +31,6 @@ TITLE = "Local Community Organizing"
 BAD_DATE = ("date: 2010-06-10", "date: 2010-02-30")
 PROBLEM = f"{JUNE}:4: date: 30 February does not exist"
 CHAT = "chats/2010-06-local-community-organizing/"
-SECONDS = 120.0
-"""How long anything may take on a busy machine."""
 
 
 @dataclass
@@ -65,14 +63,6 @@ class Served:
         changes = sum(line.startswith("changed: ") for line in self.said)
         ends = (" new or changed, in ", "nothing was written")
         return sum(any(end in line for end in ends) for line in self.said) > changes
-
-
-def until(true: Callable[[], object]) -> None:
-    """Wait until something is true; fails when it does not become so."""
-    end = time.monotonic() + SECONDS
-    while not true():
-        assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.05)
 
 
 @contextmanager

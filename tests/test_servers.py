@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from projects import Project, copy_of_project
 from sites import ROOT
+from waiting import missing
 
 from chats.aliases import old_path
 from chats.paths import Site, file_of
@@ -117,8 +118,7 @@ def secure(
 def running(kind: str, url: str, folder: Path, *, tls: bool = False) -> Iterator[Answers]:
     program = shutil.which(kind, path=f"{os.environ['PATH']}:/usr/sbin")
     if not program:
-        missing = f"{kind} is not installed"
-        pytest.fail(missing) if os.environ.get("CI") == "true" else pytest.skip(missing)
+        missing(kind)
     folder.parent.chmod(0o755)
     port = free_port()
     command = {"nginx": nginx, "caddy": caddy}[kind](program, url, folder, port, tls)

@@ -13,7 +13,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from calendar_readers import Reading, missing
+from calendar_readers import Reading
+from waiting import missing
 
 WAITS = 120
 """How many seconds it may take to come up, or to answer, on however slow a machine."""
