@@ -168,6 +168,12 @@ def test_a_dead_link_is_told_where_it_is_a_link_however_its_address_is_typed(des
     assert [line.partition(";")[0] for line in desk.told(once=Once(commonmark=True))] == told
 
 
+def test_a_dead_part_of_a_draft_is_told_before_anybody_sees_it(desk: Desk) -> None:
+    desk.chat("[x](#gone) [y](#q1)\n", "questions: [Why]", status="draft")
+    (said,) = desk.told()
+    assert "`#gone` is no part of" in said
+
+
 def test_a_text_that_cannot_be_converted_keeps_no_other_from_its_warnings(desk: Desk) -> None:
     desk.chat("[" * 301, name=MAY, date="2010-05-13", announced="2010-05-01")
     desk.chat("[x](/nope/) [y](/chats/2010-05-b/#there)\n")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from advice.body_parts import parts_of
 from advice.written import Written
 from bodies import tags_kept
 from chats.problems import Problem
@@ -14,8 +13,8 @@ _OTHER = "`<{}>` is left out of the page; write it as Markdown, or link what it 
 def html_left_out(written: Written) -> Iterator[Problem]:
     """Yield a warning for each line with a tag that the page leaves out."""
     kept = tags_kept(trusted=written.content.series.trusted)
-    for source, html in written.converted():
-        for tag in sorted(parts_of(html).tags - kept):
+    for source, parts in written.parts.items():
+        for tag in sorted(parts.tags - kept):
             for line in written.lines_of_tag(source, tag):
                 message = _H1 if tag == "h1" else _OTHER.format(tag)
                 yield Problem(source, line, "", message, warning=True)

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 from urllib.parse import unquote
 
+from advice.body_parts import BodyParts, parts_of
 from chats.paths import Site
 from content_folder.links import CODE, prose_lines
 from content_folder.markdown_html import TooHard
@@ -34,13 +36,14 @@ class Written:
         """The files that have a mistake, and so may not be told whole."""
         return frozenset(each.path for each in self.content.problems if not each.warning)
 
-    def converted(self) -> Iterator[tuple[str, str]]:
-        """Yield each file with its body as Markdown made it HTML, if that can be done."""
+    @cached_property
+    def parts(self) -> Mapping[str, BodyParts]:
+        """What each body that can be converted leads to and shows, by its file."""
+        found = {}
         for source, body in self.content.bodies.items():
-            try:
-                yield source, self.content.once.html(body)
-            except TooHard:
-                continue  # it is told as a mistake
+            with suppress(TooHard):  # it is told as a mistake
+                found[source] = parts_of(self.content.once.html(body))
+        return found
 
     def prose(self) -> Iterator[tuple[str, int, str]]:
         """Yield each line of the texts below the heads, code left out: its file, its number."""
