@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from sites import Site
-from waiting import missing
+from waiting import SECONDS, missing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -53,8 +53,9 @@ def launched() -> Iterator["Browser"]:
     program = command or (str(MAC) if sys.platform == "darwin" and MAC.is_file() else None)
     if not program:
         missing(f"a Chromium, under any name of {', '.join(COMMANDS)},")
-    from playwright.sync_api import sync_playwright  # half a second that only browsers need
+    from playwright.sync_api import expect, sync_playwright  # half a second for browsers alone
 
+    expect.set_options(timeout=SECONDS * 1000)
     with sync_playwright() as playwright:
         # Root, as which CI runs, has no sandbox; /dev/shm is small in containers.
         options = ["--no-sandbox", "--disable-dev-shm-usage"]
@@ -89,7 +90,7 @@ def visiting(
     color_scheme, java_script_enabled, viewport, reduced_motion, forced_colors …
     """
     context = browser.new_context(**{"timezone_id": "UTC", "locale": "en-GB", **options})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(SECONDS * 1000)
     try:
         if at:
             context.clock.install(time=at)

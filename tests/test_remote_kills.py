@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from publishing import GIT, Server, reading
 from torture import STEPS, crowd, is_clean, kill_at_step, killed, mended, processes_of
-from waiting import until
+from waiting import SECONDS, until
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -69,7 +69,7 @@ def test_a_build_ends_with_the_hook_that_began_it(server: Server) -> None:
     hook = until(lambda: [each for each in processes_of(server) if "pre-receive" in each[1]])
     until(lambda: [each for each in processes_of(server) if "child.py" in each[1]])
     os.kill(hook[0][0], signal.SIGKILL)
-    assert push.wait(30) != 0
+    assert push.wait(SECONDS) != 0
     until(lambda: not processes_of(server))
 
 
