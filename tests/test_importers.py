@@ -401,6 +401,10 @@ def test_html_of_a_calendar_becomes_markdown_and_rooms_are_venues() -> None:
         "X-MICROSOFT-SKYPETEAMSMEETINGURL:https://teams.example/1\r\n"
         "X-MICROSOFT-CDO-BUSYSTATUS:BUSY\r\n"
     )
+    (entry,) = event_of("", f"{when}URL:https://x.example/soil\r\n").entries
+    assert entry.told == (
+        "the address https://x.example/soil is not taken over; write `venue_url` or `resources`",
+    )
     (entry,) = event_of("", when + outlook).entries
     assert (entry.body, entry.venue_url) == ("Q1: **Why?**\n", "https://teams.example/1")
     assert entry.told == ("<script> is not taken over",)

@@ -81,6 +81,8 @@ def _entry(event: Any, where: str, zone: ZoneInfo | None) -> Entry:
     venue = next(filter(None, rooms), None)
     if location and not rooms[0] and not (venue and _ONLINE.search(location)):
         told.append(f"the place “{location}” is not taken over; write `platform` or `venue_url`")
+    if url and not (venue and venue.group() == url):
+        told.append(f"the address {url} is not taken over; write `venue_url` or `resources`")
     stamps = [event.get("CREATED"), event.get("LAST-MODIFIED"), event.get("DTSTAMP")]
     known = [stamp.dt for stamp in stamps if stamp is not None]
     return Entry(

@@ -64,7 +64,7 @@ def _restored(match: re.Match[str], code: list[str]) -> str:
 
 
 def _attributes(match: re.Match[str], tell: Tell) -> str:
-    if "toc" in match.group():
+    if "{:toc" in match.group():
         tell(at(match), "the table of contents is not taken over")
     return padded(match, "")
 
