@@ -58,9 +58,9 @@ class Desk:
         assert [str(problem) for problem in content.problems] == []
         return self.advised(content)
 
-    def advised(self, content: Content) -> list[str]:
+    def advised(self, content: Content, **more: Any) -> list[str]:
         settings = {"PATH": str(self.root / "content"), "SITEURL": "https://own.example/repo",
-                    "SETTINGS_FILE": str(self.root / "pelicanconf.py")}  # fmt: skip
+                    "SETTINGS_FILE": str(self.root / "pelicanconf.py"), **more}  # fmt: skip
         found = sorted(advice_on(content, settings))
         assert all(problem.warning for problem in found)
         return [str(problem).replace(": warning", "") for problem in found]
@@ -166,6 +166,14 @@ def test_a_dead_link_is_told_where_it_is_a_link_however_its_address_is_typed(des
     assert [line.partition(";")[0] for line in desk.told()] == told
     told[2] = told[2].replace("ö", "%C3%B6")
     assert [line.partition(";")[0] for line in desk.told(once=Once(commonmark=True))] == told
+
+
+def test_a_page_that_a_plugin_of_ones_own_made_is_there(desk: Desk) -> None:
+    desk.chat("[x](/map/) [y](/map)\n")
+    content = read_content(desk.root / "content", replace(series_of(), at=AT))
+    (desk.root / ".site-files").write_text("index.html\nmap/index.html\n")
+    assert len(desk.advised(content, OUTPUT_PATH=str(desk.root))) == 2
+    assert desk.advised(content, OUTPUT_PATH=str(desk.root), OWN_PLUGINS=["map"]) == []
 
 
 def test_a_dead_part_of_a_draft_is_told_before_anybody_sees_it(desk: Desk) -> None:

@@ -27,29 +27,36 @@ _OF_CHATS = (paths.TOPICS, paths.HOSTS, paths.QUESTIONS)
 class Addresses:
     """All of them; `sources` maps the path of a page that has a body to its file.
 
-    What files with mistakes, `faulty`, would have may be there.
+    What files with mistakes, `faulty`, would have may be there. `made` are files that are there
+    whatever the content says.
     """
 
-    def __init__(self, content: Content, faulty: frozenset[str]) -> None:
+    def __init__(
+        self, content: Content, faulty: frozenset[str], made: frozenset[str] = frozenset()
+    ) -> None:
         root = _root_of(content)
         self.sources: Mapping[str, str] = {path: f"{root}/{file}"
                                            for file, path in content.targets.items()
                                            if file.endswith(".md")}  # fmt: skip
         self.pages = frozenset((*content.targets.values(), *_pages(content)))
-        self._known = self.pages | _FILES
+        self._known = self.pages | _FILES | set(map(_page_of, made))
         further = (f"{path}page/" for path in self.pages if paths.is_transcript(path))
         mended = (*map(_would_be, faulty), *(_OF_CHATS if faulty else ()))
         self._unsure = (*_PROGRAMMES, *further, *mended)
 
     def has(self, path: str) -> bool:
         """Return whether something is at a path; folders are found without their last slash."""
-        if {path, f"{path}/", re.sub(r"(^|/)index\.html$", r"\1", path)} & self._known:
+        if {path, f"{path}/", _page_of(path)} & self._known:
             return True
         folder, _, name = path.rpartition("/")
         page = f"{folder.removesuffix('/run-sheet')}/"  # that of a chat called off is no more
         if page in self.pages and _BESIDE_A_PAGE.fullmatch(name):
             return True
         return path.startswith(self._unsure) or bool(re.fullmatch(_ICONS, path))
+
+
+def _page_of(file: str) -> str:
+    return re.sub(r"(^|/)index\.html$", r"\1", file)
 
 
 def _root_of(content: Content) -> str:

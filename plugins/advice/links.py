@@ -40,7 +40,7 @@ class _Pages:
 
     @cached_property
     def _addresses(self) -> Addresses:
-        return Addresses(self._content, self._written.faulty)
+        return Addresses(self._content, self._written.faulty, self._written.made)
 
     @cached_property
     def _questions(self) -> dict[str, int]:

@@ -23,13 +23,15 @@ _LINE_OF_NOTHING = re.compile(
 class Written:
     """`texts` maps a file, as the writer knows it, to what was typed; the settings' file too.
 
-    `sites` are the addresses at which the site is found.
+    `sites` are the addresses at which the site is found, `made` the files of its last build where
+    plugins of one's own may add some.
     """
 
     content: Content
     texts: Mapping[str, str]
     settings_file: str
     sites: tuple[Site, ...] = ()
+    made: frozenset[str] = frozenset()
 
     @cached_property
     def faulty(self) -> frozenset[str]:

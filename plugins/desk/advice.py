@@ -19,6 +19,7 @@ from chats.paths import Site
 from chats.problems import Problem
 from content_folder.folder import PEOPLE
 from content_folder.reading import Content
+from site_folder import MANIFEST
 
 ADVICE: tuple[Callable[[Written], Iterable[Problem]], ...] = (
     blanks,
@@ -36,8 +37,17 @@ def advice_on(content: Content, settings: Mapping[str, Any]) -> Iterator[Problem
     file = Path(settings["SETTINGS_FILE"])
     texts = dict(_texts(content, Path(settings["PATH"]), file))
     addresses = filter(None, (os.environ.get("SITEURL"), settings.get("SITEURL")))
-    written = Written(content, texts, file.name, tuple(map(Site, addresses)))
+    sites, made = tuple(map(Site, addresses)), frozenset(_made(settings))
+    written = Written(content, texts, file.name, sites, made)
     return chain.from_iterable(advise(written) for advise in ADVICE)
+
+
+def _made(settings: Mapping[str, Any]) -> list[str]:
+    """Return what the last build made, where plugins of one's own may have made some of it."""
+    manifest = Path(settings.get("OUTPUT_PATH", ""), MANIFEST)
+    if not (settings.get("OWN_PLUGINS") and manifest.is_file()):
+        return []
+    return manifest.read_text("utf-8").splitlines()
 
 
 def _texts(content: Content, root: Path, settings_file: Path) -> Iterator[tuple[str, str]]:
