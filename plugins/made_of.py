@@ -70,10 +70,18 @@ class MadeOf:
         ids = tuple(map(id, settings))
         if ids not in self._heads:
             self._heads[ids] = settings, digest(self._told(settings))
-        entries = ",".join([entry.digest for entry in (*series.chats, *series.posts)])
+        entries = f"{self._entries(series.chats)},{self._entries(series.posts)}"
         rest = "".join(self._told(each) for each in (series.placeholders, series.people) if each)
         revisions = self._revisions(series.revisions)
         return f"Series({self._heads[ids][1]},{series.at!r},{entries},{rest},{revisions})"
+
+    def _entries(self, entries: tuple[Value, ...]) -> str:
+        if len(entries) > _MANY and id(entries) in self._known:
+            return self._known[id(entries)][1]
+        told = digest(",".join([entry.digest for entry in entries]))
+        if len(entries) > _MANY:
+            self._known[id(entries)] = entries, told
+        return told
 
     def _revisions(self, revisions: Mapping[str, Revision]) -> str:
         if len(revisions) < _FEW:
@@ -97,6 +105,9 @@ def _told_fields(kind: Any) -> tuple[str, ...]:
 
 
 _FEW = 10
+_MANY = 500
+"""So many entries are those of the whole series, which many pages are told."""
+
 _OF_AN_EXCERPT = {"at", "chats", "people", "placeholders", "posts", "revisions"}
 _SETTINGS = tuple(each.name for each in fields(Series)
                   if each.repr and each.name not in _OF_AN_EXCERPT)  # fmt: skip

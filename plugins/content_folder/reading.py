@@ -1,5 +1,6 @@
 """What content/ holds: every chat, post, page and person, with all problems of all files."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -162,7 +163,9 @@ def _since(known: datetime, times: FileTimes | None) -> FileTimes:
 
 
 def _articles(folder: Folder, series: Series, chats: list[Chat]) -> tuple[list[Post], list[Page]]:
-    ids = _ids(folder, chats)
+    ids, by_id = _ids(folder, chats), defaultdict[str, list[Chat]](list)
+    for chat in chats:
+        by_id[chat.id].append(chat)
     posts, pages = [], []
     for path, document in folder.documents.items():
         source = folder.shown(path)
@@ -170,7 +173,7 @@ def _articles(folder: Folder, series: Series, chats: list[Chat]) -> tuple[list[P
             post = post_from(source, document.head, series, ids, folder.problems)
             if post:
                 posts.append(post)
-                _times_told(folder, post, chats, document, series)
+                _times_told(folder, post, by_id.get(post.chat, []), document, series)
         elif path.startswith(f"{PAGES}/"):
             page = page_from(source, document.head, folder.problems)
             pages += [page] if page else []
@@ -188,7 +191,7 @@ def _times_told(
     folder: Folder, post: Post, chats: list[Chat], document: Document, series: Series
 ) -> None:
     """Hold the times that a post tells of its chat against that chat's."""
-    told = (chat for chat in chats if chat.id == post.chat and chat.status is not Status.DRAFT)
+    told = (chat for chat in chats if chat.status is not Status.DRAFT)
     for chat in told if not series.unsure & CLOCKS else ():
         warnings = typed_times_of_post(post, chat, document, series)
         folder.problems.extend(islice(warnings, MOST_PROBLEMS))
