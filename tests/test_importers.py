@@ -551,6 +551,15 @@ def test_a_picture_is_found_by_the_end_of_its_address_in_the_size_that_was_uploa
     assert text == "a\n\n<https://v.example/1>\n\n[![](brought:0)](brought:0)\n"
 
 
+def test_what_is_no_address_or_no_day_stops_nothing() -> None:
+    told: list[str] = []
+    assert markdown_of("<p><a href='https://[x'>a</a></p>", "", told.append) == "a\n"
+    assert len(told) == 1
+    found = event_of("", "DTSTART:soon\r\nRRULE:FREQ=MONTHLY\r\n")
+    assert found.entries == []
+    assert "event 1 “Soil chat”: is not taken over: " in found.told[0]
+
+
 def test_a_page_that_is_not_public_stays_behind() -> None:
     plan = planned(Export([wordpress_item("page", {}, status="private")]), series_of(), {}, ())
     assert plan.files == {}

@@ -122,7 +122,10 @@ def _rule(event: Any) -> str:
 
 def _which(event: Any, name: str) -> tuple[str, object]:
     """Return which date of a repeating event one is (RFC 5545 §3.8.4.4), None for no such."""
-    return str(event.get("UID", "")), event[name].dt if name in event else None
+    try:
+        return str(event.get("UID", "")), event[name].dt if name in event else None
+    except (ValueError, AttributeError):
+        return "", None  # it is told when the event itself is read
 
 
 def _moment(value: date | datetime, zone: tzinfo | None) -> datetime:

@@ -5,11 +5,12 @@ import time
 from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlunsplit
 
 import feedparser
 
 from chats.problems import counted
+from importers.addresses import parted
 from importers.entries import Entry, Export, distinct
 from importers.markdown_of import markdown_of
 from importers.safe_xml import Refused, tree_of
@@ -82,7 +83,7 @@ def _entry(item: Any, where: str, kind: str, bring: Bringing) -> Entry:
 
 def _bare(url: str) -> str:
     """Return an address without what only counts from where somebody came."""
-    parts = urlsplit(url)
+    parts = parted(url)
     keys = [key for key, _ in parse_qsl(parts.query, keep_blank_values=True)]
     counts = all(key.startswith("utm_") or key in ("source", "ref") for key in keys)
     return urlunsplit(parts._replace(query="", fragment="")) if counts else url

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from chats.aliases import alias_fault, all_pages, old_path
+from importers.addresses import parted
 from importers.entries import Entry
 from importers.markdown_of import Tell
 from importers.typed import slug
@@ -46,7 +47,7 @@ class Addresses:
         own = place_of(path)
         given = entry.aliases if entry.kind == "event" else (entry.url, *entry.aliases)
         for address in dict.fromkeys(filter(None, given)):
-            parts = urlsplit(address)
+            parts = parted(address)
             if parts.query:
                 if not entry.draft:
                     tell(f"the old address {address} leads to /{own} only by a rule of the server; "
@@ -113,7 +114,7 @@ def _target(source: str, copies: dict[str, str], there: Collection[str]) -> str:
 
 def _plain(address: str) -> str:
     """Return an absolute address so that all ways to write it are one, "" for any other."""
-    parts = urlsplit(address)
+    parts = parted(address)
     if not parts.netloc or parts.query or not parts.path.strip("/"):
         return ""
     host = parts.netloc.lower().removeprefix("www.")

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 from itertools import pairwise
-from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
+
+from importers.addresses import joined
 
 _NOT_TAKEN = ("script", "iframe", "object", "embed", "form", "video", "audio", "noscript",
               "svg", "canvas", "button", "input")  # fmt: skip
@@ -39,16 +40,19 @@ def markdown_of(html: str, base: str, tell: Tell, bring: Bring = _nothing) -> st
     for tag in soup.find_all("h1"):
         tag.name = "h2"
     for picture in soup.find_all("img"):
-        if here := bring(urljoin(base, str(picture.get("src") or ""))):
+        if here := bring(joined(base, str(picture.get("src") or ""))):
             picture.attrs = {"src": here, "alt": str(picture.get("alt") or "")}
         else:
             _as_a_link(picture, base, soup, tell)
     for link in soup.find_all("a", href=True):
-        address = urljoin(base, str(link["href"]))
+        typed = str(link["href"])
+        address = joined(base, typed)
         here = bring(address)
         link["href"] = here or address
         if not here and not re.match(r"https?://|mailto:", address):
-            tell(f"a link to `{address[:_LONGEST]}` leads nowhere from here; its words stay")
+            tell(
+                f"a link to `{(address or typed)[:_LONGEST]}` leads nowhere from here; its words stay"
+            )
             link.unwrap()
     try:
         made = MarkdownConverter(heading_style="ATX", bullets="-").convert_soup(soup)
@@ -86,7 +90,7 @@ def _paragraphs(text: str) -> str:
 
 def _as_a_link(picture: Tag, base: str, soup: BeautifulSoup, tell: Tell) -> None:
     """Put a link in a picture's place: no page loads anything of another site."""
-    address = urljoin(base, str(picture.get("src") or ""))
+    address = joined(base, str(picture.get("src") or ""))
     words = str(picture.get("alt") or "").strip() or "A picture"
     tell(f"the picture {address[:200]} is linked; put it into content/images/ to show it")
     if isinstance(picture.parent, Tag) and picture.parent.name == "a":

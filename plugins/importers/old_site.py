@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from importers.addresses import parted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,4 +54,4 @@ def zone_of(name: object) -> tzinfo:
 
 def path_of(address: object) -> str:
     """Return the path of a site's address, without a slash at its end."""
-    return urlsplit(str(address or "")).path.rstrip("/")
+    return parted(str(address or "")).path.rstrip("/")

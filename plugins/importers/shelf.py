@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
+
+from importers.addresses import parted
 
 BROUGHT = re.compile(
     r".+\.(?:png|jpe?g|gif|webp|avif|svg|pdf|ics|csv|mp3|m4a|ogg|mp4|webm|zip|epub|"
@@ -24,7 +26,7 @@ class Shelf:
 
         WordPress shows a picture in several sizes: the one that was uploaded comes first.
         """
-        path = unquote(urlsplit(address).path)
+        path = unquote(parted(address).path)
         for each in (_SMALLER.sub("", path), path):
             parts = each.strip("/").split("/")
             for first in range(len(parts)):

@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote
 
 from importers import hugo, jekyll
+from importers.addresses import joined, parted
 from importers.entries import Entry, Export, distinct
 from importers.heads import Written, first, listed, moment, read_as, written
 from importers.old_markdown import led_on
@@ -112,7 +113,7 @@ class _Leads:
         sources: list[Source],
     ) -> None:  # fmt: skip
         self.kind, self.folder, self.base = kind, folder, base
-        self.host = urlsplit(str(settings.get("url") or settings.get("baseURL") or "")).netloc
+        self.host = parted(str(settings.get("url") or settings.get("baseURL") or "")).netloc
         taken = [each for each in sources if not each.passed]
         self.paths = {each.path: each for each in taken}
         self.addresses = {_plain(each.address): each for each in taken if each.address}
@@ -153,7 +154,7 @@ class _Here:
         """Return what an address is here; None where it is nothing here."""
         if address.startswith(("entry:", "brought:", "#")):
             return address if address != "#" else None
-        parts = urlsplit(address)
+        parts = parted(address)
         ours = parts.netloc == self.leads.host or not (parts.netloc or parts.scheme)
         if not ours or not address:
             return address if parts.scheme in ("http", "https", "mailto", "tel") else None
@@ -161,7 +162,7 @@ class _Here:
         inner = (
             path.removeprefix(self.leads.base) if path.startswith(f"{self.leads.base}/") else path
         )
-        old = urljoin(self.source.address, inner)
+        old = joined(self.source.address, inner)
         if inner and (found := self.leads.addresses.get(_plain(old)) or self._beside(inner)):
             return self.leads.entry(found) + (f"#{parts.fragment}" if parts.fragment else "")
         return self._brought(inner) or (address if parts.netloc else None)
