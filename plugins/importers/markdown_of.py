@@ -50,9 +50,8 @@ def markdown_of(html: str, base: str, tell: Tell, bring: Bring = _nothing) -> st
         here = bring(address)
         link["href"] = here or address
         if not here and not re.match(r"https?://|mailto:", address):
-            tell(
-                f"a link to `{(address or typed)[:_LONGEST]}` leads nowhere from here; its words stay"
-            )
+            shown = (address or typed)[:_LONGEST]
+            tell(f"a link to `{shown}` leads nowhere from here; its words stay")
             link.unwrap()
     try:
         made = MarkdownConverter(heading_style="ATX", bullets="-").convert_soup(soup)
