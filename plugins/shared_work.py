@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-WORTH_A_COPY = 60
-"""Jobs that take as long as a page: a copy of the process costs as much as ten of them."""
+WORTH_A_COPY = 120
+"""Jobs, pages and calendars alike: a copy of the process costs as much as thirty of them."""
 
 _MOST = 4
 """Copies take memory, and the disk is one."""

@@ -56,8 +56,8 @@ def test_what_is_logged_in_a_copy_is_heard_here(caplog: pytest.LogCaptureFixture
         if os.getpid() != HERE:
             logging.getLogger("elsewhere").warning("job %d", number)
 
-    shared(range(180), warned)
-    assert caplog.messages == [f"job {n}" for m in (1, 2) for n in range(m, 180, 3)]
+    shared(range(360), warned)
+    assert caplog.messages == [f"job {n}" for m in (1, 2) for n in range(m, 360, 3)]
 
 
 def test_no_copy_is_left_behind(tmp_path: Path) -> None:
