@@ -132,3 +132,41 @@ def test_a_folder_that_is_new_comes_into_place_in_one_step(tmp_path: Path) -> No
     names = ("a", "old/b", "old/older/c", "old/new/d", "old/new/e/f", "new/g", "new/h/i")
     steps = ["a", "old/b", "old/older/c", "old/new", "new"]
     assert list(by_whole_folders(names, tmp_path)) == steps
+
+
+def grouped(site: Path, key: str, *names: str, unkeyed: bool = False) -> list[str]:
+    """Build two files as a group; returns those that were made."""
+    writer = OutputFiles(str(site), {"CACHE_PATH": str(site.parent / "cache")})
+    made: list[str] = []
+
+    def make(name: str) -> bytes:
+        made.append(name)
+        return name.encode()
+
+    def write() -> None:
+        for name in names:
+            writer.write_once(name, f"{key} {name}", lambda name=name: make(name))
+        if unkeyed:
+            writer.write_bytes("unkeyed", b"x")
+
+    writer.write_group(key, write)
+    writer.finish()
+    return made
+
+
+def test_a_group_stands_as_long_as_all_of_its_files_do(site: Path) -> None:
+    assert grouped(site, "1", "a", "b") == ["a", "b"]
+    assert grouped(site, "1", "a", "b") == []
+    # What the key stands for was not changed, so nobody asks what the group would write.
+    assert grouped(site, "1", "c") == []
+    assert tree(site) == {"a": "a", "b": "b"}
+    (site / "b").unlink()
+    assert grouped(site, "1", "a", "b") == ["b"]
+    assert grouped(site, "2", "a") == ["a"]
+    assert tree(site) == {"a": "a"}
+
+
+def test_a_group_with_a_file_that_nobody_can_tell_of_is_always_written(site: Path) -> None:
+    for _ in range(3):
+        grouped(site, "1", "a", unkeyed=True)
+        assert tree(site) == {"a": "a", "unkeyed": "x"}
