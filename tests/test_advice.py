@@ -168,6 +168,17 @@ def test_a_dead_link_is_told_where_it_is_a_link_however_its_address_is_typed(des
     assert [line.partition(";")[0] for line in desk.told(once=Once(commonmark=True))] == told
 
 
+def test_the_pages_of_a_transcript_are_there(desk: Desk) -> None:
+    page = "/chats/2010-06-organizing/transcript/"
+    desk.chat(f"[x]({page}) [y]({page}page/2/)\n")
+    assert len(desk.told()) == 2
+    (desk.root / "content/transcripts").mkdir()
+    (desk.root / "content/transcripts/2010-06.txt").write_text(
+        "[2010-06-10 21:03:12] @amy (Amy)\nid: k3f9x2ab\nfrom: mastodon 1\n| Hello.\n"
+    )
+    assert desk.told() == []
+
+
 def test_a_page_that_a_plugin_of_ones_own_made_is_there(desk: Desk) -> None:
     desk.chat("[x](/map/) [y](/map)\n")
     content = read_content(desk.root / "content", replace(series_of(), at=AT))

@@ -25,7 +25,7 @@ _OF_CHATS = (paths.TOPICS, paths.HOSTS, paths.QUESTIONS)
 
 
 class Addresses:
-    """All of them; `sources` maps the path of a page that has a body to its file.
+    """All of them; `sources` maps a path to the file that it shows.
 
     What files with mistakes, `faulty`, would have may be there. `made` are files that are there
     whatever the content says.
@@ -35,9 +35,9 @@ class Addresses:
         self, content: Content, faulty: frozenset[str], made: frozenset[str] = frozenset()
     ) -> None:
         root = _root_of(content)
-        self.sources: Mapping[str, str] = {path: f"{root}/{file}"
-                                           for file, path in content.targets.items()
-                                           if file.endswith(".md")}  # fmt: skip
+        self.sources: Mapping[str, str] = {
+            path: f"{root}/{file}" for file, path in content.targets.items()
+        }
         self.pages = frozenset((*content.targets.values(), *_pages(content)))
         self._known = self.pages | _FILES | set(map(_page_of, made))
         further = (f"{path}page/" for path in self.pages if paths.is_transcript(path))
