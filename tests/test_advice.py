@@ -18,6 +18,7 @@ from writers import head, series_of
 from advice.addresses import Addresses
 from advice.body_parts import parts_of
 from chats import paths
+from chats.problems import Problem
 from content_folder.once import Once
 from content_folder.reading import Content, read_content
 from content_folder.site import read_site
@@ -193,6 +194,14 @@ def test_a_dead_part_of_a_draft_is_told_before_anybody_sees_it(desk: Desk) -> No
     assert "`#gone` is no part of" in said
 
 
+def test_where_the_people_have_a_mistake_no_address_of_a_chat_is_told(desk: Desk) -> None:
+    desk.chat("[x](/chats/2010-05-x/) [y](/posts/nope/)\n")
+    content = read_content(desk.root / "content", replace(series_of(), at=AT))
+    content.problems.append(Problem("content/people.yaml", 1, "", "is no table"))
+    (said,) = desk.advised(content)
+    assert "`/posts/nope/`" in said
+
+
 def test_a_text_that_cannot_be_converted_keeps_no_other_from_its_warnings(desk: Desk) -> None:
     desk.chat("[" * 301, name=MAY, date="2010-05-13", announced="2010-05-01")
     desk.chat("[x](/nope/) [y](/chats/2010-05-b/#there)\n")
@@ -329,6 +338,7 @@ def test_a_hashtag_in_code_is_nobodys(desk: Desk) -> None:
 
 def test_the_hashtags_of_the_series_and_of_a_chat_are_held_against_names(desk: Desk) -> None:
     desk.chat("Text.\n", hashtag="gardentalks", title="Garden talks")
+    desk.chat("Text.\n", name=MAY, date="2010-05-13", announced="2010-05-01")  # the series' own
     conf = 'SERIES = {\n    "name": "Social Change",\n    "hashtag": "socialchange",\n}\n'
     (desk.root / "pelicanconf.py").write_text(conf)
     assert desk.told(name="Social Change", hashtag="socialchange") == [
