@@ -164,6 +164,23 @@ def test_in_a_second_session_the_questions_stand_anew() -> None:
     assert (found["choirs"], found["bells"]) == (1, 2)
 
 
+@pytest.mark.parametrize("asked", [(), ASKED])
+def test_a_session_in_which_no_post_asks_goes_by_its_own_plan(
+    asked: tuple[tuple[float, str, str], ...],
+) -> None:
+    second = START + timedelta(hours=8)
+    chat = replace(CHAT, sessions=(*CHAT.sessions, a_session(second.astimezone(NEW_YORK), key="b")))
+    lines = (*asked, (15.0, "amy", "one"), (485.0, "amy", "hm"), (495.0, "amy", "again one"),
+             (540.0, "amy", "again two"), (599.0, "amy", "again three"))  # fmt: skip
+    told = [
+        Told(at=START + timedelta(minutes=at), handle=who, text=text) for at, who, text in lines
+    ]
+    by_text = {
+        each.post.text: each.question for each in placed(merged((), told).posts, chat).values()
+    }
+    assert [by_text[text] for *_, text in lines[len(asked) :]] == [1, BEFORE, 1, 2, 3]
+
+
 @pytest.mark.parametrize("handle", ["tomjd@evil.example", "tomjd_", "t.omjd"])
 def test_who_only_looks_like_the_host_asks_nothing(handle: str) -> None:
     found = talk(ASKED[0], (5, handle, "Q2: Buy my book?"), (6, "amy", "choirs"))

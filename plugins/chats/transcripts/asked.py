@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 
 from chats.hour.plan import Part, instant_of, plan_of
-from chats.model import Chat, hosts_of
+from chats.model import Chat, Session, hosts_of
 from chats.transcripts.marks import Mark
 from chats.transcripts.said import Said, account, accounts_of
 
@@ -52,7 +53,7 @@ def asked_in(
         own = account(post.handle) in hosts
         if number := _asks(post, mark, wanted, host=own):
             found[place] = number
-    return Asked(found, _since(posts, found, chat) or _planned(chat))
+    return Asked(found, _since(posts, found, chat))
 
 
 def _asks(post: Said, mark: Mark | None, wanted: Sequence[frozenset[str]], *, host: bool) -> int:
@@ -83,21 +84,23 @@ def _askers(
 def _since(
     posts: Sequence[Said], found: Mapping[int, int], chat: Chat
 ) -> tuple[tuple[datetime, int], ...]:
-    """Return when each question was asked first; in another session it is asked anew."""
+    """Return since when each question stood in each session: as it was asked first, or planned."""
     opened = [session.start.astimezone(UTC) - _EARLY for session in chat.sessions]
-    first: dict[tuple[int, int], datetime] = {}
+    asked: list[dict[int, datetime]] = [{} for _ in opened]
     for place, number in found.items():
         if session := sum(start <= posts[place].at for start in opened):
-            first.setdefault((session, number), posts[place].at)
-    return tuple(sorted((at, number) for (_, number), at in first.items()))
+            asked[session - 1].setdefault(number, posts[place].at)
+    stood = [[(at, number) for number, at in first.items()] or _planned(chat, session)
+             for session, first in zip(chat.sessions, asked, strict=True)]  # fmt: skip
+    return tuple(sorted(chain.from_iterable(stood)))
 
 
-def _planned(chat: Chat) -> tuple[tuple[datetime, int], ...]:
-    """Return when each question's turn was to come, where no post of the host tells it."""
-    session = chat.sessions[0]
+def _planned(chat: Chat, session: Session) -> list[tuple[datetime, int]]:
+    """Return when each question's turn was to come in a session where no post asks one."""
     steps = plan_of(session.duration, chat.questions) if chat.questions else ()
-    return tuple((instant_of(step, session), step.question) for step in steps
-                 if step.part is Part.QUESTION)  # fmt: skip
+    turns = [(instant_of(step, session), step.question) for step in steps
+             if step.part is Part.QUESTION]  # fmt: skip
+    return [(session.start.astimezone(UTC), 0), *turns] if turns else []
 
 
 def _words(text: str) -> frozenset[str]:
