@@ -16,7 +16,7 @@ from writers import chat_of
 
 from calendar_invites.feeds import feeds
 from calendar_invites.invites import calendar_files, invites_of
-from calendar_invites.serialise import Head, calendar_bytes
+from calendar_invites.serialise import Head, calendar_bytes, entry_bytes
 from chats.calendar_entries.events import Event, EventStatus, chat_events, placeholder_event
 from chats.paths import Site
 
@@ -145,7 +145,7 @@ def events(draw: st.DrawFn) -> Event:
 @hasty
 @given(event=events())
 def test_any_text_at_any_instant_reads_as_it_was_written(witness: Witness, event: Event) -> None:
-    witness.reads(calendar_bytes([event], HEAD), [event])
+    witness.reads(calendar_bytes([entry_bytes(event)], HEAD), [event])
 
 
 def as_shown(text: str) -> str:
@@ -164,7 +164,7 @@ def test_no_character_whatever_breaks_a_calendar(witness: Witness, text: str, ev
     hostile = replace(event, summary=text, description=text, location=text, categories=(text,))
     clean = as_shown(text)
     tame = replace(event, summary=clean, description=clean, location=clean, categories=(clean,))
-    witness.reads(calendar_bytes([hostile], HEAD), [tame])
+    witness.reads(calendar_bytes([entry_bytes(hostile)], HEAD), [tame])
 
 
 @hasty
