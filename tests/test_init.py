@@ -156,6 +156,10 @@ def test_a_series_on_slack_with_two_sessions_has_both_in_every_output(friends_si
     for path in ("feed.xml", "atom.xml"):
         (entry,) = feedparser.parse((friends_site.folder / path).read_bytes()).entries
         assert entry.link == f"https://own.example/{FRIENDS}"
+        for invite in invites:
+            assert f'href="https://own.example{invite}"' in entry.content[0].value
+    listed = friends_site.words("chats/")
+    assert "10:00 Kolkata time · 20:30 New York time" in listed
     assert "2026-12-25T20:30:00-05:00" in friends_site.text("chats.json")
     sheet = friends_site.text(f"{FRIENDS}run-sheet/run-sheet.txt")
     assert sheet.count("How it works: Read the others, and be kind.\n") == 2

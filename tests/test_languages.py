@@ -11,14 +11,18 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 from projects import Project
-from samples import NEW_YORK
+from samples import NEW_YORK, a_chat, a_series
 from sites import ROOT, Site, build
 
+from chats.hour.deadlines import HOST, deadline_events
+from chats.paths import Site as Address
+from chats.platforms import shipped_platforms
 from chats.problems import Problem
 from chats.words import ENGLISH
 from content_folder.site import read_site
 from languages.catalogues import Catalogues, catalogues_of
 from languages.cldr import dates_of
+from participation_guide.guide import guide_for
 
 EPOCH = 1772409600  # 2 March 2026, 00:00 UTC
 SERIES = {
@@ -383,6 +387,17 @@ def test_numbers_are_grouped_as_the_language_groups_them() -> None:
         "20.000", "20\u202f000", "20.000", "20.000",
     ]  # fmt: skip
     assert ENGLISH.dates.number(20_000) == "20,000"
+    slack, french = shipped_platforms()["slack"], catalogues_of(ROOT / "theme").words("fr")
+    assert guide_for(slack, french, hashtag="x").limit == "4\u202f000"
+
+
+def test_what_stands_under_a_name_is_set_off_as_the_language_sets_it_off() -> None:
+    french = catalogues_of(ROOT / "theme").words("fr")
+    assert french.named("Est", "09:00") == "Est\u00a0: 09:00"
+    assert french.named("", "09:00") == "09:00"
+    chat = a_chat(words=french, topic="Jardins")
+    titles = [event.summary for event in deadline_events(chat, a_series(), Address(""), HOST)]
+    assert titles[0] == "#4Change, Jardins\u00a0: l’annoncer"
 
 
 def test_one_instant_is_on_the_day_of_each_place() -> None:

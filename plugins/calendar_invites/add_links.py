@@ -9,7 +9,7 @@ from chats.calendar_entries.events import Event, event_of
 from chats.model import Chat, Session
 from chats.paths import Site
 from chats.series import Series
-from chats.words import Words
+from chats.session_names import session_names
 
 GOOGLE = "https://calendar.google.com/calendar/render"
 OUTLOOK = "https://outlook.live.com/calendar/0/deeplink/compose"
@@ -40,20 +40,7 @@ def add_links(chat: Chat, series: Series, site: Site) -> tuple[AddLinks, ...]:
             event_of(chat, session, series, site),
             site.link(paths.invite(chat.slug, session.key)),
         )
-        for session, name in zip(chat.sessions, _names(chat, chat.words), strict=True)
-    )
-
-
-def _names(chat: Chat, words: Words) -> tuple[str, ...]:
-    """Return each session's label, with its number where that alone names it no better."""
-    if len(chat.sessions) == 1:
-        return ("",)
-    labels = [session.label for session in chat.sessions]
-    return tuple(
-        label
-        if label and labels.count(label) == 1
-        else words.gettext("{label} session {number}", label=label, number=number).strip()
-        for number, label in enumerate(labels, 1)
+        for session, name in zip(chat.sessions, session_names(chat), strict=True)
     )
 
 

@@ -130,6 +130,12 @@ class Words:
         between = self.pgettext("between names", ", ")
         return between.join(most) + self.pgettext("before the last name", " and ") + last
 
+    def named(self, name: str, said: str) -> str:
+        """Return what is said under a name, "East: 09:00"; one alone where the other is empty."""
+        if not (name and said):
+            return name or said
+        return self.gettext("{name}: {said}", name=name, said=said)
+
 
 ENGLISH = Words()
 

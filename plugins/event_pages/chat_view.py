@@ -59,11 +59,16 @@ class ChatCard:
 
     chat: Chat
     url: str
-    own: LocalTime
+    times: tuple[LocalTime, ...]
     month: str
     past: bool
     hosts: tuple[str, ...]
     outcome: tuple[Link, ...]
+
+    @property
+    def own(self) -> LocalTime:
+        """The first session's time as announced."""
+        return self.times[0]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,7 +162,7 @@ def chat_card(chat: Chat, series: Series, site: Site, words: Words) -> ChatCard:
 
 
 def _card(chat: Chat, series: Series, site: Site, words: Words) -> ChatCard:
-    own = local_time(chat.sessions[0], words)
+    times = tuple(local_time(session, words) for session in chat.sessions)
     recording = _address(chat.recording, series, site)
     transcript = _transcript(chat, series, site)
     links = [post_link(post, site) for post in series.recaps(chat)]
@@ -168,8 +173,8 @@ def _card(chat: Chat, series: Series, site: Site, words: Words) -> ChatCard:
     return ChatCard(
         chat=chat,
         url=site.link(paths.chat(chat.slug)),
-        own=own,
-        month=own.month_of_year,
+        times=times,
+        month=times[0].month_of_year,
         past=chat.end <= series.at,
         hosts=tuple(person.name for person in hosts_of(chat)),
         outcome=tuple(links),

@@ -67,9 +67,10 @@ def _add(feed: FeedGenerator, item: Item, site: Site) -> None:
 def _more_links(item: Item, site: Site) -> list[dict[str, str]]:
     links = []
     if item.chat:
-        invite = site.absolute(paths.invite(item.chat.slug))
         # Not an enclosure: readers of podcasts would download it unasked.
-        links.append({"rel": "related", "type": "text/calendar", "href": invite})
+        links += [{"rel": "related", "type": "text/calendar",
+                   "href": site.absolute(paths.invite(item.chat.slug, session.key))}
+                  for session in item.chat.sessions]  # fmt: skip
     if item.via:
         links.append({"rel": "via", "href": item.via})
     return links

@@ -9,6 +9,7 @@ from chats.model import Chat, Original, Post, Session
 from chats.paths import Site
 from chats.places import place_of
 from chats.series import Series
+from chats.session_names import session_names
 from chats.words import Words
 from feeds.links import with_whole_addresses
 
@@ -83,8 +84,7 @@ def _head(chat: Chat, series: Series) -> Iterable[str]:
 
 
 def _times(session: Session, chat: Chat, series: Series) -> Iterable[str]:
-    label = f"{escape(session.label)}: " if session.label else ""
-    line = label + _when_html(session, series, chat.words)
+    line = chat.words.named(escape(session.label), _when_html(session, series, chat.words))
     if chat.cancelled:
         yield f"<p><s>{line}</s></p>"
         return
@@ -137,10 +137,12 @@ def _original(original: Original | None, series: Series, words: Words) -> str:
 
 def _foot(chat: Chat, site: Site) -> str:
     page = _link(chat.words.gettext("This chat on the site"), site.absolute(paths.chat(chat.slug)))
-    invite = _link(
-        chat.words.gettext("Calendar entry (.ics)"), site.absolute(paths.invite(chat.slug))
+    entry = chat.words.gettext("Calendar entry (.ics)")
+    invites = (
+        _link(chat.words.named(entry, name), site.absolute(paths.invite(chat.slug, session.key)))
+        for session, name in zip(chat.sessions, session_names(chat), strict=True)
     )
-    return f"<p>{page} · {invite}</p>"
+    return f"<p>{' · '.join((page, *invites))}</p>"
 
 
 def _paragraph(html: str) -> str:

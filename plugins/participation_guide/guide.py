@@ -18,7 +18,7 @@ class Guide:
 
     What is not known of the platform is empty. `compose_url` opens a message that
     holds the hashtag. Addresses named `server_…` hold {server}, where the reader's own
-    is put in. `limit` is the most characters a message takes, None for many.
+    is put in. `limit` is the most characters a message takes, "" for many.
     """
 
     platform: Platform
@@ -30,7 +30,7 @@ class Guide:
     compose_url: str
     server_join_url: str
     server_compose_url: str
-    limit: int | None
+    limit: str
     follow: tuple[str, ...]
     take_part: tuple[str, ...]
     short: tuple[str, ...]
@@ -81,7 +81,7 @@ def guide_for(platform: Platform, words: Words, *, hashtag: str, venue_url: str 
         compose_url=_compose(platform.compose_url, hashtag, f"#{hashtag} "),
         server_join_url=address(platform.server_join_url),
         server_compose_url=_compose(platform.server_compose_url, hashtag, f"#{hashtag} "),
-        limit=platform.limit,
+        limit=words.dates.number(platform.limit) if platform.limit else "",
         follow=sentences(platform.follow),
         take_part=sentences(platform.take_part),
         short=sentences(platform.short),

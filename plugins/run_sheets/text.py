@@ -43,8 +43,8 @@ def _head(sheet: Sheet, series: Series) -> Iterator[str]:
 
 def _session(session: SheetSession, words: Words) -> Iterator[str]:
     own = session.own
-    label = f"{session.session.label}: " if session.session.label else ""
-    yield f"{label}{own.day}, {own.clock}\u2013{own.end_clock} {own.clock_name}"
+    hours = f"{own.day}, {own.clock}\u2013{own.end_clock} {own.clock_name}"
+    yield words.named(session.session.label, hours)
     for step in session.steps:
         yield ""
         minute = words.gettext("+{number} min", number=step.step.minute)
@@ -89,7 +89,7 @@ def clocks_line(clocks: Iterable[Clock], words: Words) -> str:
 def countdown_lines(countdown: Iterable[Due], words: Words) -> Iterator[str]:
     """Yield each deadline: when it is due, and what is to be done."""
     for due in countdown:
-        yield f"{due.day}, {due.own.time} {due.own.place}: {due.title}"
+        yield words.named(f"{due.day}, {due.own.time} {due.own.place}", due.title)
         if due.others:
             yield fill(clocks_line(due.others, words), _WIDTH, initial_indent="    ",
                        subsequent_indent="    ")  # fmt: skip

@@ -105,7 +105,8 @@ def deadline_events(chat: Chat, series: Series, site: Site, whose: str) -> tuple
 
 
 def _title(chat: Chat, series: Series, deadline: Deadline) -> str:
-    return f"{series.name}, {chat.topic}: {chat.words.gettext(deadline.title)}"
+    title = chat.words.gettext(deadline.title)
+    return chat.words.named(f"{series.name}, {chat.topic}", title)
 
 
 def _key(session: Session, whose: str, deadline: Deadline) -> str:
