@@ -1,9 +1,14 @@
 """`invoke new`: the next chat as a file that teaches its fields."""
 
+from datetime import date
+
 import pytest
 from projects import Project
+from samples import a_series
 from sites import git
 from terminal import at_terminal
+
+from desk.next_chat import title_of
 
 MAY = "content/chats/2010-05-gardens.md"
 
@@ -170,6 +175,28 @@ def test_the_sessions_of_an_earlier_chat_come_along_on_the_new_days(project: Pro
     page = (project.root / "output/chats/2027-05-both/index.html").read_text("utf-8")
     assert "2027-05-31T17:00:00-04:00" in page
     assert "2027-06-01T09:00:00+10:00" in page
+    # What is held twice is held twice the next time too, unless an hour is asked for.
+    project.invoke("new", "--topic", "June", "--date", "2027-06-10")
+    text = (project.root / "content/chats/2027-06-june.md").read_text("utf-8")
+    assert '  - {date: "2027-06-10 17:00"}\n  - {date: 2027-06-11, time: "09:00", zone: A' in text
+    project.invoke("new", "--topic", "July", "--date", "2027-07-08 18:00")
+    text = (project.root / "content/chats/2027-07-july.md").read_text("utf-8")
+    assert "\ndate: 2027-07-08 18:00 " in text
+    assert "sessions" not in text
+
+
+@pytest.mark.parametrize(("name", "title"), [
+    ("#4Change", "October #4Change Chat: Bees"),
+    ("#GardenTalk", "October #GardenTalk Chat: Bees"),
+    ("Data Friends Call", "October Data Friends Call: Bees"),
+    ("Die Werkstatt-Runde", "October Die Werkstatt-Runde: Bees"),
+    ("Gartenstammtisch", "October Gartenstammtisch: Bees"),
+    ("Tertulia de Datos", "October Tertulia de Datos: Bees"),
+    ("Les rencontres du vélo", "October Les rencontres du vélo: Bees"),
+    ("دردشة الحدائق", "October دردشة الحدائق: Bees"),
+])  # fmt: skip
+def test_a_name_that_says_what_it_is_is_no_chat_besides(name: str, title: str) -> None:
+    assert title_of("Bees", date(2026, 10, 8), a_series(name=name)) == title
 
 
 def test_an_earlier_chat_that_is_none_is_told_with_those_that_are_near(project: Project) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from chats import fields, paths
+from chats.model import Chat
 from chats.problems import Problem, ProblemsFound
 from chats.shared_fields import person_in
 from content_folder.folder import CHATS, PEOPLE
@@ -37,7 +38,7 @@ def new(
         content = read_site(settings)
         _refuse_unsure(content, root)
         names = [file.stem for file in sorted((root / CHATS).glob("*.md"))]
-        found = _earlier(earlier, content, root) if earlier else None
+        found = _earlier(earlier, content, root) if earlier else _held_as_usual(content, root)
         given = _asked_for(wanted, content, names) if asking else wanted
         blank = blank_chat(given, content.series, content.days, names, found)
         write_new(root, f"{CHATS}/{blank.name}", text_of(blank, content.series))
@@ -75,7 +76,18 @@ def _earlier(key: str, content: Content, root: Path) -> Earlier:
         near = ", ".join([each for each in chats if each.startswith(key[:4])][-4:])
         message = f"there is no chat `{key}`{f'; there are {near}' if near else ''}"
         raise ProblemsFound([Problem("--from", 0, "", message)])
-    chat = chats[key]
+    return _from(chats[key], root)
+
+
+def _held_as_usual(content: Content, root: Path) -> Earlier:
+    """Return when the latest chat was held, where that was more than once: the next one is too."""
+    sittings = (each for chat in content.series.chats[-1:] for each in _from(chat, root).sessions)
+    return Earlier(sessions=tuple(
+        {name: held for name, held in each.items() if name != "hosts"} for each in sittings
+    ))  # fmt: skip
+
+
+def _from(chat: Chat, root: Path) -> Earlier:
     return earlier_chat(root / chat.source.partition("/")[2], chat)
 
 

@@ -22,8 +22,15 @@ Slot = tuple[str, date, time | None]
 """A chat's id, its day, and its hour where that is not the usual one."""
 
 _SAYS_WHAT_IT_IS = re.compile(
-    r"\b(?:ama|call|chat|circle|club|conversation|forum|hour|meet-?up|meeting|salon|talk)s?$", re.I
+    r"\b(?:ama|call|circle|club|conversation|forum|hour|meet-?up|meeting|salon|talk)s?$"
+    r"|(?:abend|chats?|gespräch|plausch|runde|stammtisch|stunde|treffs?|treffen)$"
+    r"|^(?:(?:el|la|las|le|les|los|o|os|a|as) |l[’'])?"
+    r"(?:apéro|bate-papo|café|causerie|charla|chat|conversa|encontro|encuentro|rencontre|roda"
+    r"|tchat|tertulia|حوار|دردشة|لقاء|ملتقى)s?\b",
+    re.I,
 )
+"""Names to which no "chat" is added: the word stands last in English, within one in German,
+first in French, Spanish, Portuguese and Arabic."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +76,7 @@ def blank_chat(
         hosts=tuple(host.id for host in hosts if host),
         # A chat that is over, written down late, was announced before it took place.
         announced=today if today < day else day - timedelta(days=1),
-        sessions=from_it.on(day),
+        sessions=() if wall else from_it.on(day),
         kept=_kept(from_it, wall),
         body=from_it.body,
     )
