@@ -16,10 +16,10 @@ from exports import CONVERSATION, START, written
 from samples import NEW_YORK, a_chat, a_series
 
 from chats.paths import Site
-from chats.problems import ProblemsFound
-from chats.transcripts.file import Transcript, transcript_text
+from chats.problems import Problem, ProblemsFound
+from chats.transcripts.file import Transcript, transcript_from, transcript_text
 from chats.transcripts.merging import merged
-from chats.transcripts.said import Told
+from chats.transcripts.said import LONGEST, Told, is_cut
 from transcripts.conversation import conversation
 from transcripts.exports import MAX_FILE, sources_of
 from transcripts.readers import BY_HASHTAG, READERS
@@ -545,6 +545,17 @@ def test_a_table_is_known_by_the_names_of_its_columns(text: str) -> None:
     assert post.at == datetime(2010, 6, 10, 21, 3, 12, tzinfo=UTC)
 
 
+def test_a_table_of_excels_may_say_what_parts_its_cells() -> None:
+    (post,) = read("csv", ("a.csv", "sep=;\r\ntime;author;text\r\n2010-06-10 17:03;amy;a, b\r\n"))
+    assert post.text == "a, b"
+
+
+def test_an_empty_table_is_told() -> None:
+    found, posts = told("csv", ("a.csv", ""))
+    assert not posts
+    assert "a.csv:1: lacks columns" in problems(found)[0]
+
+
 def test_a_table_without_a_column_that_it_needs_is_told_which_one() -> None:
     found, posts = told("csv", ("a.csv", "who knows,what\nx,y\n"))
     assert not posts
@@ -557,6 +568,37 @@ def test_a_row_with_a_day_that_reads_two_ways_is_told_and_not_guessed() -> None:
     found, posts = told("csv", ("a.csv", "date,author,text\n10/06/2010 17:03,amy,hi\n"))
     assert not posts
     assert "element 1 has the time `10/06/2010 17:03`; it wants one as 2010" in problems(found)[0]
+
+
+LONDON = ZoneInfo("Europe/London")
+BACK = datetime(2026, 10, 25, 1, tzinfo=LONDON)
+"""In the night when London's clocks go back from two to one."""
+
+
+@pytest.mark.parametrize(("platform", "line"), [
+    ("irc", "[{}] <amy> x"), ("irc", "2026-10-25 {}:00\tamy\tx"), ("text", "{} amy: x"),
+    ("text", "2026-10-25 {} amy: x"),
+])  # fmt: skip
+def test_an_hour_that_the_clocks_show_twice_is_there_twice(platform: str, line: str) -> None:
+    log = "\n".join(line.format(clock) for clock in ("01:30", "01:50", "01:10", "01:55", "02:05"))
+    posts = read(platform, ("a.log", log), zone=LONDON, day=BACK)
+    assert [f"{post.at:%H:%M}" for post in posts] == ["00:30", "00:50", "01:10", "01:55", "02:05"]
+
+
+@pytest.mark.parametrize(("platform", "line"), [("irc", "[{}] <amy> x"), ("text", "{} amy: x")])
+@pytest.mark.parametrize("hour", [0, 23])
+def test_a_log_without_days_goes_past_midnight(platform: str, line: str, hour: int) -> None:
+    start = datetime(2010, 6, 11 if hour == 0 else 10, hour, tzinfo=NEW_YORK)
+    log = "\n".join(map(line.format, ("22:59", "23:59", "0:01:07")))
+    posts = read(platform, ("a.log", log), day=start)
+    assert [f"{post.at:%d %H:%M:%S}" for post in posts] == [
+        "11 02:59:00", "11 03:59:00", "11 04:01:07",
+    ]  # fmt: skip
+
+
+def test_italics_of_irc_end_no_line() -> None:
+    (post,) = read("irc", ("a.log", "17:03 <amy> \x1dtrust\x1d \x1enot\x1e first\r\n"))
+    assert post.text == "trust not first"
 
 
 def test_plain_text_is_read_with_what_goes_on_in_the_next_line() -> None:
@@ -672,9 +714,57 @@ def test_elements_of_a_kind_are_told_twenty_times_and_then_counted() -> None:
 
 
 def test_what_hides_in_a_post_does_not_reach_the_transcript() -> None:
-    odd = "<p>one\u202e two\x00 \ud800three\u2066</p>"
+    odd = "<p>one\u202e two\x00 \ud800three\u2066\U000e0068\U000e0069</p>"
     (post,) = read("mastodon", ("a.json", [status(content=odd)]))
     assert post.text == "one two three"
+    wales = "\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"
+    (post,) = read("mastodon", ("a.json", [status(content=wales)]))
+    assert post.text == wales
+
+
+@pytest.mark.parametrize("uri", [
+    "https://a.example/1\n| x\n\n[2010-06-10 21:00:00] @tomjd (Tom)\nid: m2m2m2m2\n| My words",
+    "https://a.example/" + "1" * 600,
+    "https://a.example/\u202e1",
+])  # fmt: skip
+def test_no_name_of_a_post_writes_anothers_or_a_file_that_cannot_be_read(uri: str) -> None:
+    posts = merged(
+        (),
+        read(
+            "mastodon",
+            (
+                "a.json",
+                [
+                    status(uri=uri),
+                    status(uri="https://a.example/2", content="yes", in_reply_to_id=status()["id"]),
+                ],
+            ),
+        ),
+    ).posts
+    problems: list[Problem] = []
+    again = transcript_from("a.txt", transcript_text(Transcript(posts)).encode(), problems)
+    assert not problems
+    assert again.posts == posts
+
+
+def test_a_post_without_end_is_cut_and_known_as_such() -> None:
+    (post,) = read("mastodon", ("a.json", [status(content="x " * 15_000)]))
+    assert len(post.text) == LONGEST
+    assert is_cut(post.text)
+    assert not is_cut("x …")
+
+
+@pytest.mark.parametrize("html", ["<![ one", "<p>one <![CDATA[two]]></p>", "one <!x <![if !a]>"])
+def test_what_is_no_html_is_passed_over_as_browsers_do(html: str) -> None:
+    (post,) = read("mastodon", ("a.json", [status(content=f"{html} <p>A1</p>")]))
+    assert "A1" in post.text
+
+
+def test_lines_of_json_may_hold_signs_that_other_programmes_take_for_their_end() -> None:
+    lines = "\n".join(
+        json.dumps(status(id=key, uri=key, content="a\u2028b"), ensure_ascii=False) for key in "12"
+    )
+    assert [post.text for post in read("mastodon", ("a.jsonl", lines))] == ["ab", "ab"]
 
 
 # ------------------------------------------------------- files, folders, archives

@@ -263,12 +263,34 @@ def test_an_entry_with_a_server_leaves_others_of_that_name_alone() -> None:
     assert [post.text for post in kept] == ["2", "@bo@b.example and someone"]
 
 
+@pytest.mark.parametrize("entry", ["@José.B", "＠jose\u0301.b", " @ JOSÉ.B ", "José.B@a.example"])
+def test_however_a_handle_is_typed_it_is_the_same_persons(entry: str) -> None:
+    by_them = told("1", handle="jose\u0301.b@a.example")
+    assert OptOut(removed=(entry,)).of_export([by_them]) == []
+    (kept,) = OptOut(removed=("José Bé",)).of_export([told("with Jose\u0301 BE\u0301")])
+    assert kept.text == "with someone"
+
+
+@pytest.mark.parametrize("text", [
+    "RT @amy: RT @bo: A1 time", "RT@bo: A1 time", "“@bo: A1 time” yes", "♻ @bo A1 time",
+])  # fmt: skip
+def test_whatever_way_their_words_are_repeated_they_go_with_them(text: str) -> None:
+    assert GONE.of_export([told(text, handle="cy")]) == []
+    assert UNNAMED.of_export([told(text, handle="cy")])[0].text == text.replace("@bo", "someone")
+
+
+def test_where_names_are_handles_a_name_of_the_list_is_one() -> None:
+    opt_out = OptOut(removed=("Bo Berg",))
+    kept = opt_out.of_export([told("1", handle="Bo-Berg"), told("@Bo-Berg yes", 9)])
+    assert [post.text for post in kept] == ["someone yes"]
+
+
 def test_the_list_is_read_from_its_file_and_its_slips_are_told() -> None:
     problems: list[Problem] = []
-    text = 'remove:\n  - "@bo"\n  - Bo Berg\nanonymous:\n  - ""\nforget: x\n'
+    text = 'remove:\n  - "@bo"\n  - Bo Berg\nanonymous:\n  - ""\n  - https://x.com/bo\nforget: x\n'
     found = opt_out_from("content/opt-out.yaml", text.encode(), problems)
     assert found.removed == ("@bo", "Bo Berg")
-    assert [problem.line for problem in sorted(problems)] == [5, 6]
+    assert [problem.line for problem in sorted(problems)] == [5, 6, 7]
 
 
 def test_a_list_of_hundreds_cleans_tens_of_thousands_of_posts_in_moments() -> None:

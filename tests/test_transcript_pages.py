@@ -44,11 +44,14 @@ ADDRESSES = (
 ).replace("\u2066", "")
 
 
+PICTURE = "https://evil.example/)![](https://evil.example/x.png"
+
+
 def blocks() -> str:
     said = [
         ("2010-06-10 20:58:00", "bo", "", "Hello everyone! #4Change"),
         ("2010-06-10 21:00:30", "tomjd", "", "Q1: Which communities are you working with now?"),
-        ("2010-06-10 21:01:00", "ann", "likes: 3\necho", f"A1: {HOSTILE}"),
+        ("2010-06-10 21:01:00", "ann", f"likes: 3\nlink: {PICTURE}", f"A1: {HOSTILE}"),
         ("2010-06-10 21:02:00", "cy", "reply: id2", "@ann really?"),
         ("2010-06-10 21:02:30", "bo", "reply: id3", "@cy yes"),
         ("2010-06-10 21:03:00", "dee", "link: https://social.example/@dee/7", ADDRESSES),
@@ -346,6 +349,7 @@ def test_a_recap_is_drafted_by_question_and_never_overwritten(project: Project) 
     assert built.code == 0, built.said
     page = (project.root / "output/posts/2010-06-recap/index.html").read_text("utf-8")
     assert "<script>alert" not in page
+    assert 'src="https://evil' not in page
     again = project.invoke("recap", "2010-06")
     assert again.code == 1
     assert "is there already; nothing was changed" in again.said

@@ -61,6 +61,11 @@ def hidden_in_prose(text: str) -> re.Match[str] | None:
     return next((found for found in _IN_PROSE.finditer(text) if not _needed(found)), None)
 
 
+def without_hidden(text: str) -> str:
+    """Return the text without what `hidden_in_prose` finds."""
+    return _IN_PROSE.sub(lambda found: found.group() if _needed(found) else "", text)
+
+
 def named(char: str) -> str:
     """Return a character as one looks it up: "U+202E right-to-left override"."""
     return f"U+{ord(char):04X} {unicodedata.name(char, 'without a name').lower()}"
@@ -83,7 +88,10 @@ def _needed(found: re.Match[str]) -> bool:
             not before.isalpha() or before > _LAST_OF_THE_ALPHABETS)  # fmt: skip
     if char in _JOINERS:
         return "\u0600" <= before <= "\u1cff" or (char == "\u200d" and _is_emoji(before))
-    return any(flag.start() < found.start() < flag.end() for flag in _FLAG.finditer(text))
+    flag = _FLAG.match(
+        text, max(0, text.rfind("\U0001f3f4", max(0, found.start() - 7), found.start()))
+    )
+    return bool(flag and found.start() < flag.end())
 
 
 def _is_emoji(char: str) -> bool:

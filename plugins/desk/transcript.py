@@ -11,6 +11,7 @@ from chats.surroundings import as_of
 from chats.transcripts.file import MAX_BYTES, Transcript, transcript_from, transcript_text
 from chats.transcripts.merging import merged
 from chats.transcripts.opt_out import FILE as OPT_OUT
+from chats.transcripts.said import LONGEST, is_cut
 from content_folder.folder import PEOPLE
 from content_folder.reading import Content
 from content_folder.site import read_site
@@ -131,6 +132,8 @@ def _told(found: Selected, chat: Chat, private: int) -> list[str]:
         told.append(f"{found.out_of_time:,} outside the chat's time left out (--since, --until)")
     if found.without_hashtag:
         told.append(f"{found.without_hashtag:,} without #{chat.hashtag} left out (--everything)")
+    if cut := sum(is_cut(post.text) for post in found.posts):
+        told.append(f"{cut:,} cut after {LONGEST:,} characters")
     if private:
         told.append(f"{private:,} direct or private left out")
     return told

@@ -51,7 +51,7 @@ def _group(group: Group, names: dict[str, str]) -> Iterator[str]:
         yield "\n".join(f"> {line}".rstrip() for line in _plain(post.text).split("\n"))
         yield ">"
         who = _plain(name_of(post, names))
-        who = f"[{who}]({post.link})" if post.link else who
+        who = f"[{who}](<{post.link}>)" if post.link else who
         yield f"> — {who}{_met_with(first.echoes, answers)}"
         yield ""
     yield "<!-- What did the answers have in common? Where did they part? -->"

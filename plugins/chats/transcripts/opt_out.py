@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
+from unicodedata import normalize
 
 from chats import fields
 from chats.field_reader import Fields, unreadable
@@ -23,9 +24,9 @@ OPT_OUT_FIELDS: Mapping[str, str] = {
 """Each field of content/opt-out.yaml with what it holds."""
 
 _ADDRESS = re.compile(r"https?://\S+")
-_MENTION = re.compile(r"(?<![\w/])@(\w(?:[\w.-]*\w)?(?:@[\w.-]*\w)?)")
+_MENTION = re.compile(r"(?:(?<![\w/])|(?<=\b[RrMm][Tt]))@(\w(?:[\w.-]*\w)?(?:@[\w.-]*\w)?)")
 _SPOKEN_TO = re.compile(r"^([^\s:,@]{1,60})(?=[:,]\s)", re.M)
-_REPEATED = re.compile(r"\b(?:RT|MT|via)\b:?\s*@([\w.@-]+)", re.I)
+_REPEATED = re.compile(r"(?:\b(?:RT|MT|via)\b:?|[♺♻]\ufe0f?|[\"“](?=@))\s*@([\w.@-]+)", re.I)
 
 
 def opt_out_from(path: str, data: bytes, problems: list[Problem]) -> "OptOut":
@@ -86,14 +87,14 @@ class _Cleaning:
         self._gone, self._unnamed = _Those(opt_out.removed), _Those(opt_out.anonymous)
         entries = self._all = _Those((*opt_out.removed, *opt_out.anonymous))
         shown = {_entry(post.name) for post in posts if entries.said(post)}
-        self._names = sorted(name for name in shown | entries.entries if " " in name)
+        names = (name for name in shown | entries.entries if " " in name)
+        self._names = sorted({normalize(form, name) for name in names for form in ("NFC", "NFD")})
 
     def leaves_out(self, post: Told | Said) -> bool:
         """Return whether it is a post of theirs, or repeats one."""
-        repeated = _REPEATED.search(post.text)
-        return self._gone.said(post) or bool(
-            repeated and self._gone.has(repeated[1].rstrip(".:"))
-        )  # fmt: skip
+        return self._gone.said(post) or any(
+            self._gone.has(repeated[1].rstrip(".:")) for repeated in _REPEATED.finditer(post.text)
+        )
 
     def kept(self, posts: Iterable[P]) -> Iterator[P]:
         """Yield the posts that stay, with nobody in them who is not to be named."""
@@ -132,13 +133,15 @@ class _Those:
 
     def __init__(self, typed: Iterable[str]) -> None:
         self.entries = frozenset(map(_entry, typed))
-        self._local = frozenset(entry.partition("@")[0] for entry in self.entries)
+        joined = {"-".join(entry.split()) for entry in self.entries}  # where names are handles
+        self._handles = self.entries | joined
+        self._local = frozenset(entry.partition("@")[0] for entry in self._handles)
 
     def has(self, handle: str) -> bool:
         """Return whether a handle is theirs; one without a server may be of any."""
         entry = _entry(handle)
         local, at, _ = entry.partition("@")
-        return entry in self.entries or local in (self.entries if at else self._local)
+        return entry in self._handles or local in (self._handles if at else self._local)
 
     def said(self, post: Told | Said) -> bool:
         """Return whether a post is theirs."""
@@ -154,11 +157,12 @@ def _free(key: str, taken: set[str]) -> str:
 
 
 def _entry(typed: str) -> str:
-    return " ".join(typed.removeprefix("@").casefold().split())
+    plain = normalize("NFKC", typed).strip()
+    return " ".join(plain.removeprefix("@").casefold().split())
 
 
 def _somebody(typed: str) -> str:
     value = fields.text(typed)
-    if len(_entry(value)) < 2:
+    if len(_entry(value)) < 2 or "://" in value:
         raise ValueError(f'`{value}` names nobody; write "@handle", or a name with its blanks')
     return value

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from chats.hidden_characters import without_hidden
+
 NOBODY = "someone"
 """The name of whoever asked not to be named."""
 
 LONGEST = 10_000
-"""Characters of one post that are kept; no platform of conversations takes more."""
+"""Characters of one post that are kept; few platforms take more."""
+
+_CUT = " …"
 
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 """Digits and letters that nobody takes for each other."""
@@ -67,14 +71,23 @@ class Said(_Spoken):
 def plain_text(typed: str) -> str:
     """Return a text as it may stand in a transcript: its lines without what hides in them."""
     text = typed.replace("\r\n", "\n").replace("\r", "\n")
-    lines = (line.rstrip() for line in _UNWRITTEN.sub("", text).split("\n"))
+    lines = (line.rstrip() for line in _written(text).split("\n"))
     kept = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-    return kept if len(kept) <= LONGEST else f"{kept[: LONGEST - 2]} …"
+    return kept if len(kept) <= LONGEST else f"{kept[: LONGEST - len(_CUT)]}{_CUT}"
+
+
+def _written(typed: str) -> str:
+    return without_hidden(_UNWRITTEN.sub("", typed))
+
+
+def is_cut(text: str) -> bool:
+    """Tell whether `plain_text` cut a text that was too long."""
+    return len(text) == LONGEST and text.endswith(_CUT)
 
 
 def plain_name(typed: str, longest: int = 100) -> str:
     """Return a name as it may stand in a transcript: one line."""
-    return " ".join(_UNWRITTEN.sub("", typed).split())[:longest].strip()
+    return " ".join(_written(typed).split())[:longest].strip()
 
 
 def account(handle: str) -> str:

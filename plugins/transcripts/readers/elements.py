@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -124,13 +125,18 @@ class Reading:
 
 def _json_lines(text: str) -> list[Any] | None:
     """Return the values of a file that holds one a line (JSON Lines)."""
-    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line for line in lines_of(text) if line.strip()]
     if len(lines) < 2:
         return None
     try:
         return [json.loads(line) for line in lines]
     except (ValueError, RecursionError):
         return None
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a file: IRC's italics and U+2028 in somebody's words end none."""
+    return re.split(r"\r\n?|\n", text)
 
 
 def dig(value: Any, *keys: str) -> Any:
@@ -189,7 +195,10 @@ def moment(typed: str, zone: ZoneInfo | None = None) -> datetime:
         raise Unfit(f"has the time `{typed[:40]}`; it wants one as 2010-06-10 21:03:12") from None
 
 
-def post(*, at: datetime, handle: str, text: str, link: str = "", **others: Any) -> Told | None:
+def post(
+    *, at: datetime, handle: str, text: str, link: str = "", origin: str = "", reply: str = "",
+    **others: Any,
+) -> Told | None:  # fmt: skip
     """Return a post whose parts are as a transcript takes them, None of one without words.
 
     Raises Unfit when nobody said it.
@@ -207,4 +216,12 @@ def post(*, at: datetime, handle: str, text: str, link: str = "", **others: Any)
         where = ""
     same = name.casefold() == who.casefold()
     return Told(at=at.replace(microsecond=0), handle=who, text=said, link=where,
-                name="" if same else name, **others)  # fmt: skip
+                name="" if same else name, origin=_one_line(origin), reply=_one_line(reply),
+                **others)  # fmt: skip
+
+
+def _one_line(origin: str) -> str:
+    """Return a platform's name of a post; for one that no file takes stands its digest."""
+    if origin == plain_name(origin, 500):
+        return origin
+    return f"{origin.split()[0]} {sha256(origin.encode('utf-8', 'surrogatepass')).hexdigest()}"

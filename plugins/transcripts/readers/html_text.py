@@ -14,6 +14,10 @@ class _Text(HTMLParser):
         self._link: tuple[str, int] | None = None
         self._unseen = 0
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Pass over `<![…>`, as browsers do; Python's own way stops with an error."""
+        return int(self.parse_bogus_comment(i, report))
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         known = {name: value or "" for name, value in attrs}
         if tag in _UNSEEN:

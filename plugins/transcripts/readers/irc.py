@@ -6,12 +6,13 @@ in the file's name, or is the chat's.
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 from pathlib import PurePosixPath
 
 from chats.transcripts.said import Told
-from transcripts.readers.elements import Reading, Source, Unfit, moment, post
+from transcripts.readers.elements import Reading, Source, Unfit, lines_of, post
+from transcripts.readers.wall_clock import WallClock, a_day
 
 _CLOCK = r"(?P<clock>\d{1,2}:\d\d(?::\d\d)?)"
 _DAY = r"(?P<day>\d{4}-\d\d-\d\d)"
@@ -22,7 +23,9 @@ _WHEN = (
 )
 _SAID = re.compile(rf"{_WHEN}\s+<[\s@+%&~!]?(?P<nick>[^\s<>]+)>\s?(?P<text>.*)")
 _DID = re.compile(rf"{_WHEN}\s+\*\s+(?P<nick>[^\s*]\S*) (?P<text>.*)")
-_WEECHAT = re.compile(r"(?P<when>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\t(?P<nick>[^\t]*)\t(?P<text>.*)")
+_WEECHAT = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d) (?P<clock>\d\d:\d\d:\d\d)\t(?P<nick>[^\t]*)\t(?P<text>.*)"
+)
 _NOT_SAID = re.compile(
     rf"{_WHEN}\s+(?:-!-|\*\*\*|\*{{2,}}|-->|<--|--|-\S+-|!|\*\s|-\s|==|=-=|→|←|\[)"
 )
@@ -55,14 +58,13 @@ def read(sources: Sequence[Source], reading: Reading) -> Iterator[Told]:
 class _Log:
     def __init__(self, source: Source, reading: Reading) -> None:
         self._source, self._reading = source, reading
-        self._day = _day_in(PurePosixPath(source.name).name) or reading.day.date()
-        self._last: datetime | None = None
+        self._clock = WallClock(reading, _day_in(PurePosixPath(source.name).name))
 
     def posts(self, text: str) -> Iterator[Told]:
         """Yield the posts; a file of which no line is a log's is a fault."""
         unknown: list[int] = []
         known = 0
-        for number, line in enumerate(text.splitlines(), 1):
+        for number, line in enumerate(lines_of(text), 1):
             try:
                 told, fits = self._line(_COLOURS.sub("", line))
             except Unfit:
@@ -86,8 +88,7 @@ class _Log:
         if match := _WEECHAT.fullmatch(line):
             return self._weechats(match), True
         if match := _OPENED.match(line):
-            self._day = _day_of(match["when"]) or self._day
-            self._last = None
+            self._clock.begin(_day_of(match["when"]))
             return None, True
         if match := _SAID.fullmatch(line):
             return self._told(match, match["nick"], match["text"]), True
@@ -102,7 +103,7 @@ class _Log:
             text = f"* {text}"
         elif nick in ("", "--", "-->", "<--", "=!=") or nick.startswith("-"):
             return None
-        at = moment(match["when"], self._reading.zone)
+        at = self._clock.at(match["clock"], match["day"])
         return post(at=at, handle=nick.lstrip("@+%&~"), text=text)
 
     def _told(self, match: re.Match[str], nick: str, text: str) -> Told | None:
@@ -110,36 +111,18 @@ class _Log:
 
     def _at(self, match: re.Match[str]) -> datetime:
         clock = match["clock"] or match["clock2"]
-        day = self._day
-        if match["day"]:
-            day = date.fromisoformat(match["day"]) if _is_day(match["day"]) else day
-        elif match["month"]:
-            day = _day_of(f"{match['month']} {match['date']} {clock} {day.year}") or day
-        hours, *rest = map(int, clock.split(":"))
-        minutes, seconds = rest[0], rest[1] if len(rest) > 1 else 0
-        wall = f"{day}T{hours:02}:{minutes:02}:{seconds:02}{match['offset'] or ''}"
-        at = moment(wall, self._reading.zone)
-        follows = not (match["day"] or match["month"])
-        if follows and self._last and self._last - at > timedelta(hours=12):
-            self._day += timedelta(days=1)  # past midnight, and no line says so
-            at += timedelta(days=1)
-        self._last = at
-        return at
+        day = match["day"] or ""
+        if match["month"]:
+            day = str(
+                _day_of(f"{match['month']} {match['date']} {clock} {self._clock.day.year}") or ""
+            )
+        return self._clock.at(clock, day, match["offset"] or "")
 
 
 def _day_in(name: str) -> date | None:
     """Return the day of a file's name: "2010-06-10.log", "#chat_20100610.log"."""
-    for match in _IN_A_NAME.finditer(name):
-        if _is_day("-".join(match.groups())):
-            return date.fromisoformat("-".join(match.groups()))
-    return None
-
-
-def _is_day(typed: str) -> bool:
-    try:
-        return 1970 <= date.fromisoformat(typed).year <= 2199
-    except ValueError:
-        return False
+    days = (a_day("-".join(match.groups())) for match in _IN_A_NAME.finditer(name))
+    return next(filter(None, days), None)
 
 
 def _day_of(typed: str) -> date | None:
@@ -148,5 +131,4 @@ def _day_of(typed: str) -> date | None:
     if not found:
         return None
     month = _MONTHS.split("|").index(found[1]) + 1
-    day = f"{found[3]}-{month:02}-{int(found[2]):02}"
-    return date.fromisoformat(day) if _is_day(day) else None
+    return a_day(f"{found[3]}-{month:02}-{int(found[2]):02}")

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from chats.transcripts.said import Told
-from transcripts.readers.elements import Reading, Source, Unfit, moment, post
+from transcripts.readers.elements import Reading, Source, Unfit, lines_of, post
+from transcripts.readers.wall_clock import WallClock, a_day
 
 _BEGINS = re.compile(
     r"[\[(]?(?:(?P<day>\d{4}-\d\d-\d\d)[T, ]\s?)?(?P<clock>\d{1,2}:\d\d(?::\d\d)?)"
@@ -15,11 +16,11 @@ _A_DAY = re.compile(r"\W*(?P<day>\d{4}-\d\d-\d\d)\W*")
 
 
 class _Line(NamedTuple):
-    """A post: the line in which it begins, its time, who said it, and its lines."""
+    """A post: the line in which it begins, the day above it, its time and author, and its lines."""
 
     number: int
-    wall: str
-    name: str
+    above: str
+    begins: re.Match[str]
     words: list[str]
 
 
@@ -31,15 +32,14 @@ def read(sources: Sequence[Source], reading: Reading) -> Iterator[Told]:
 
 
 def _lines(source: Source, text: str, reading: Reading) -> list[_Line]:
-    day = reading.day.date().isoformat()
+    above = ""
     found: list[_Line] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(lines_of(text), 1):
         if match := _BEGINS.fullmatch(line.strip()):
-            day = match["day"] or day
-            wall = f"{day}T{match['clock']:0>5}{(match['offset'] or '').strip()}"
-            found.append(_Line(number, wall, match["name"], [match["text"]]))
+            found.append(_Line(number, above, match, [match["text"]]))
+            above = ""
         elif match := _A_DAY.fullmatch(line):
-            day = match["day"]
+            above = match["day"]
         elif found and line.strip():
             found[-1].words.append(line.strip())
         elif line.strip():
@@ -50,10 +50,14 @@ def _lines(source: Source, text: str, reading: Reading) -> list[_Line]:
 
 
 def _posts(source: Source, found: Iterable[_Line], reading: Reading) -> Iterator[Told]:
+    clock = WallClock(reading)
     for each in found:
-        handle = each.name.strip().removeprefix("<").removesuffix(">")
+        if each.above:
+            clock.begin(a_day(each.above))
+        day, typed, offset, name, _ = each.begins.groups(default="")
+        handle = name.strip().removeprefix("<").removesuffix(">")
         try:
-            told = post(at=moment(each.wall, reading.zone), handle=handle, name=handle,
+            told = post(at=clock.at(typed, day, offset.strip()), handle=handle, name=handle,
                         text="\n".join(each.words))  # fmt: skip
         except Unfit as error:
             reading.fault(source, f"{error}; it is left out", each.number, warning=True)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from chats.transcripts.said import Told
@@ -36,8 +37,10 @@ def read(sources: Sequence[Source], reading: Reading) -> Iterator[Told]:
 
 
 def _rows(source: Source, text: str, reading: Reading) -> Iterator[Told]:
+    if told := re.match(r"sep=(.)\r?\n", text):  # Excel's word, above the table
+        text = text[told.end() :]
     first = text.partition("\n")[0]
-    delimiter = max(",;\t|", key=first.count)
+    delimiter = told[1] if told else max(",;\t|", key=first.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         heads = next(rows, [])
@@ -60,7 +63,7 @@ def _columns(heads: Sequence[str]) -> dict[str, int]:
     plain = [head.strip().casefold().replace(" ", "_").replace("-", "_") for head in heads]
     found = {name: plain.index(next(known for known in names if known in plain))
              for name, names in _COLUMNS.items() if not set(names).isdisjoint(plain)}  # fmt: skip
-    if plain[found.get("at", 0)] != "date":  # a day alone wants the hour beside it
+    if "at" not in found or plain[found["at"]] != "date":  # a day alone wants the hour beside it
         found.pop("hour", None)
     return found
 
