@@ -468,6 +468,12 @@ LOGS = {
         "2010-06-10 17:05:00\t--\tMode #4change [+o amy] by op\n"
         "2010-06-11 00:01:00\tbo\tlate\n",
     ),
+    "the lounge": (
+        "amy.log",
+        "[2010-06-10T21:03:12.345Z] <amy> A1: trust\n"
+        "[2010-06-10T21:03:40.000Z] *** bo (~bo@host) joined\n"
+        "[2010-06-10T21:04:00.001Z] * amy nods\n[2010-06-11T04:01:00.000Z] <bo> late\n",
+    ),
     "znc": (
         "2010-06-10.log",
         "[16:56:00] *** Joins: amy (~amy@h.example)\n"
@@ -538,7 +544,9 @@ def test_a_log_in_the_encoding_of_an_older_windows_is_read() -> None:
     "time;username;message;id\n2010-06-10T21:03:12Z;amy;\"Trust,\nfirst\";7\n",
     "id_str\tfrom_user\ttext\tcreated_at\n"
     "7\tamy\t\"Trust,\nfirst\"\tThu Jun 10 21:03:12 +0000 2010\n",
-], ids=["commas", "semicolons", "tabs"])  # fmt: skip
+    "id,created_at,text,author_id,author.username,referenced_tweets.replied_to.id\n"
+    "7,2010-06-10T21:03:12.000Z,\"Trust,\nfirst\",9,amy,6\n",
+], ids=["commas", "semicolons", "tabs", "twarc"])  # fmt: skip
 def test_a_table_is_known_by_the_names_of_its_columns(text: str) -> None:
     (post,) = read("csv", ("a.csv", text))
     assert (post.handle, post.text, post.origin) == ("amy", "Trust,\nfirst", "csv 7")

@@ -1,4 +1,4 @@
-"""IRC: logs of irssi, WeeChat, ZNC, EnergyMech, HexChat and mIRC, and of bots with ISO times.
+"""IRC: logs of irssi, WeeChat, ZNC, EnergyMech, HexChat, mIRC, The Lounge, bots with ISO times.
 
 A log names no zone, and often no day: the zone is given, the day stands in a line of its own,
 in the file's name, or is the chat's.
@@ -14,7 +14,7 @@ from chats.transcripts.said import Told
 from transcripts.readers.elements import Reading, Source, Unfit, lines_of, post
 from transcripts.readers.wall_clock import WallClock, a_day
 
-_CLOCK = r"(?P<clock>\d{1,2}:\d\d(?::\d\d)?)"
+_CLOCK = r"(?P<clock>\d{1,2}:\d\d(?::\d\d(?:\.\d{1,6})?)?)"
 _DAY = r"(?P<day>\d{4}-\d\d-\d\d)"
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _WHEN = (

@@ -17,10 +17,12 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "text": ("text", "full_text", "content", "message", "body", "tweet", "post", "status"),
     "id": ("id", "id_str", "tweet_id", "status_id", "message_id", "post_id"),
     "reply": ("reply", "reply_to", "in_reply_to", "in_reply_to_id", "in_reply_to_status_id",
-              "in_reply_to_status_id_str", "inreplyto"),
+              "in_reply_to_status_id_str", "inreplyto", "referenced_tweets_replied_to_id"),
     "link": ("link", "url", "permalink", "status_url", "tweet_url"),
-    "echoes": ("echoes", "retweets", "retweet_count", "reposts", "boosts", "shares"),
-    "likes": ("likes", "favorites", "favourites", "favorite_count", "like_count", "reactions"),
+    "echoes": ("echoes", "retweets", "retweet_count", "reposts", "boosts", "shares",
+               "public_metrics_retweet_count"),
+    "likes": ("likes", "favorites", "favourites", "favorite_count", "like_count", "reactions",
+              "public_metrics_like_count"),
     "visibility": ("visibility", "privacy"),
 }  # fmt: skip
 """What each column holds → the names it goes by, the surest first."""
@@ -60,7 +62,7 @@ def _rows(source: Source, text: str, reading: Reading) -> Iterator[Told]:
 
 def _columns(heads: Sequence[str]) -> dict[str, int]:
     """Return which column holds what."""
-    plain = [head.strip().casefold().replace(" ", "_").replace("-", "_") for head in heads]
+    plain = [re.sub(r"[ .-]", "_", head.strip().casefold()) for head in heads]
     found = {name: plain.index(next(known for known in names if known in plain))
              for name, names in _COLUMNS.items() if not set(names).isdisjoint(plain)}  # fmt: skip
     if "at" not in found or plain[found["at"]] != "date":  # a day alone wants the hour beside it
