@@ -15,6 +15,7 @@ import pytest
 from exports import CONVERSATION, START, written
 from samples import NEW_YORK, a_chat, a_series
 
+from chats.hidden_characters import hidden_in_prose
 from chats.paths import Site
 from chats.problems import Problem, ProblemsFound
 from chats.transcripts.file import Transcript, transcript_from, transcript_text
@@ -721,13 +722,15 @@ def test_elements_of_a_kind_are_told_twenty_times_and_then_counted() -> None:
     assert "30 further elements left out" in problems(found)[20]
 
 
+WALES = "\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"
+
+
 def test_what_hides_in_a_post_does_not_reach_the_transcript() -> None:
     odd = "<p>one\u202e two\x00 \ud800three\u2066\U000e0068\U000e0069</p>"
     (post,) = read("mastodon", ("a.json", [status(content=odd)]))
     assert post.text == "one two three"
-    wales = "\U0001f3f4\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"
-    (post,) = read("mastodon", ("a.json", [status(content=wales)]))
-    assert post.text == wales
+    (post,) = read("mastodon", ("a.json", [status(content=WALES)]))
+    assert post.text == WALES
 
 
 @pytest.mark.parametrize("uri", [
@@ -756,9 +759,11 @@ def test_no_name_of_a_post_writes_anothers_or_a_file_that_cannot_be_read(uri: st
 
 
 def test_a_post_without_end_is_cut_and_known_as_such() -> None:
-    (post,) = read("mastodon", ("a.json", [status(content="x " * 15_000)]))
-    assert len(post.text) == LONGEST
-    assert is_cut(post.text)
+    for content in ("x " * 15_000, WALES * 3_000):
+        (post,) = read("mastodon", ("a.json", [status(content=content)]))
+        assert len(post.text) <= LONGEST
+        assert is_cut(post.text)
+        assert not hidden_in_prose(post.text)
     assert not is_cut("x …")
 
 

@@ -16,6 +16,7 @@ LONGEST = 10_000
 """Characters of one post that are kept; few platforms take more."""
 
 _CUT = " …"
+_LONGEST_FLAG = 8
 
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 """Digits and letters that nobody takes for each other."""
@@ -73,7 +74,7 @@ def plain_text(typed: str) -> str:
     text = typed.replace("\r\n", "\n").replace("\r", "\n")
     lines = (line.rstrip() for line in _written(text).split("\n"))
     kept = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-    return kept if len(kept) <= LONGEST else f"{kept[: LONGEST - len(_CUT)]}{_CUT}"
+    return kept if len(kept) <= LONGEST else f"{_cut(kept, LONGEST - len(_CUT))}{_CUT}"
 
 
 def _written(typed: str) -> str:
@@ -82,12 +83,17 @@ def _written(typed: str) -> str:
 
 def is_cut(text: str) -> bool:
     """Tell whether `plain_text` cut a text that was too long."""
-    return len(text) == LONGEST and text.endswith(_CUT)
+    return len(text) > LONGEST - _LONGEST_FLAG and text.endswith(_CUT)
+
+
+def _cut(text: str, longest: int) -> str:
+    """Return the beginning of a text; of a flag that is cut through, nothing hides at its end."""
+    return without_hidden(text[:longest])
 
 
 def plain_name(typed: str, longest: int = 100) -> str:
     """Return a name as it may stand in a transcript: one line."""
-    return " ".join(_written(typed).split())[:longest].strip()
+    return _cut(" ".join(_written(typed).split()), longest).strip()
 
 
 def account(handle: str) -> str:
