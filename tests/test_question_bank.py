@@ -123,6 +123,15 @@ def test_the_nearest_earlier_question_is_named_and_no_later_one() -> None:
     assert list(near_repeats([], set())) == []
 
 
+def test_a_question_of_a_script_without_blanks_is_held_against_others_too() -> None:
+    asked = [
+        "我们的社区现在需要什么样的工具来继续成长？",
+        "どの道具が役に立ちましたか？",
+        "我们的社区需要什么样的工具来继续成长？",
+    ]
+    assert list(near_repeats(asked, {1, 2})) == [(2, 0)]
+
+
 def test_check_names_the_question_that_a_new_one_repeats(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     july = "content/chats/2010-07-b.md"

@@ -28,6 +28,12 @@ _FEWEST_WORDS = 3
 """Words of a question that says enough to be repeated: `Why?` is asked by many."""
 
 
+_WITHOUT_BLANKS = re.compile(
+    "[\u0e01-\u0edf\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{6}"
+)
+"""Words in a row of scripts that put no blanks between them: Thai, Khmer, Japanese, Chinese."""
+
+
 def near_repeats(asked: Sequence[str], new: Collection[int]) -> Iterator[tuple[int, int]]:
     """Yield each new question with the earlier one that it repeats most nearly, if any does.
 
@@ -63,7 +69,8 @@ class Bank:
 
 def _parts(question: str) -> frozenset[str]:
     words = re.findall(r"\w+", question.casefold())
-    return frozenset().union(*map(_parts_of, words)) if len(words) >= _FEWEST_WORDS else frozenset()
+    enough = len(words) >= _FEWEST_WORDS or _WITHOUT_BLANKS.search(question)
+    return frozenset().union(*map(_parts_of, words)) if enough else frozenset()
 
 
 @lru_cache(maxsize=20_000)
