@@ -605,6 +605,15 @@ def test_a_log_without_days_goes_past_midnight(platform: str, line: str, hour: i
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("start", [
+    datetime(2009, 12, 31, 23, tzinfo=NEW_YORK), datetime(2010, 1, 1, tzinfo=NEW_YORK),
+])  # fmt: skip
+def test_a_log_without_years_goes_into_the_next_one(start: datetime) -> None:
+    log = "Dec 31 23:58:00 <amy>\tx\nJan 01 00:02:00 <amy>\tx\n"
+    posts = read("irc", ("a.log", log), day=start)
+    assert [f"{post.at:%F %H:%M}" for post in posts] == ["2010-01-01 04:58", "2010-01-01 05:02"]
+
+
 def test_italics_of_irc_end_no_line() -> None:
     (post,) = read("irc", ("a.log", "17:03 <amy> \x1dtrust\x1d \x1enot\x1e first\r\n"))
     assert post.text == "trust not first"

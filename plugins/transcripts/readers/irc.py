@@ -113,9 +113,7 @@ class _Log:
         clock = match["clock"] or match["clock2"]
         day = match["day"] or ""
         if match["month"]:
-            day = str(
-                _day_of(f"{match['month']} {match['date']} {clock} {self._clock.day.year}") or ""
-            )
+            day = str(_of_year(f"{match['month']} {match['date']}", self._clock.day) or "")
         return self._clock.at(clock, day, match["offset"] or "")
 
 
@@ -123,6 +121,13 @@ def _day_in(name: str) -> date | None:
     """Return the day of a file's name: "2010-06-10.log", "#chat_20100610.log"."""
     days = (a_day("-".join(match.groups())) for match in _IN_A_NAME.finditer(name))
     return next(filter(None, days), None)
+
+
+def _of_year(typed: str, near: date) -> date | None:
+    """Return the day of "Jan 01" that is nearest to another: the year may end in a chat."""
+    years = range(near.year - 1, near.year + 2)
+    days = filter(None, (_day_of(f"{typed} {year}") for year in years))
+    return min(days, key=lambda day: abs(day - near), default=None)
 
 
 def _day_of(typed: str) -> date | None:
