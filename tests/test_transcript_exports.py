@@ -853,6 +853,19 @@ def test_a_whole_archive_is_read_with_all_that_lies_beside_the_posts(
     assert not found.problems
 
 
+def test_what_macos_hides_beside_the_posts_is_passed_over(tmp_path: Path) -> None:
+    folder = tmp_path / "logs"
+    for name in (".DS_Store", "a/._a.log", "__MACOSX/a/b.log"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"\0\1")
+    (folder / "a/a.log").write_text("17:03 <amy> A1\n")
+    hidden = {".DS_Store": "\0", "__MACOSX/._a.log": "\0", "a.log": "17:03 <amy> A1\n"}
+    for path in (folder, zipped(tmp_path / "logs.zip", hidden)):
+        found = reading()
+        (post,) = READERS["irc"](sources_of([str(path)]), found)
+        assert (post.text, found.problems) == ("A1", [])
+
+
 def test_an_archive_that_swells_is_refused(tmp_path: Path) -> None:
     buffer = io.BytesIO()
     with (

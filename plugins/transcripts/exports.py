@@ -3,7 +3,7 @@
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 from chats.problems import Problem, ProblemsFound
 from transcripts.readers.elements import Source
@@ -61,7 +61,7 @@ def sources_of(files: list[str]) -> list[Source]:
 
 def _sources(path: Path, shown: str, room: _Room) -> Iterator[Source]:
     if path.is_dir():
-        inner = sorted(each for each in path.rglob("*") if each.suffix.lower() in _ENDINGS)
+        inner = sorted(each for each in path.rglob("*") if _may_hold(each.relative_to(path)))
         for each in inner[: _MOST_FILES + 1]:
             if each.is_file() and not each.is_symlink():
                 yield _file(each, f"{shown.rstrip('/')}/{each.relative_to(path).as_posix()}", room)
@@ -71,6 +71,12 @@ def _sources(path: Path, shown: str, room: _Room) -> Iterator[Source]:
         yield from _zipped(path, shown, room)
     else:
         yield _file(path, shown, room)
+
+
+def _may_hold(name: PurePath) -> bool:
+    """Tell whether a file may hold posts; macOS puts hidden ones beside them."""
+    hidden = any(part.startswith((".", "__MACOSX")) for part in name.parts)
+    return not hidden and name.suffix.lower() in _ENDINGS
 
 
 def _file(path: Path, shown: str, room: _Room) -> Source:
@@ -93,7 +99,7 @@ def _zipped(path: Path, shown: str, room: _Room) -> Iterator[Source]:
     if len(names) > _MOST_FILES:
         raise _found(shown, f"holds {len(names):,} files, over the limit of {_MOST_FILES:,}")
     for name in sorted(names):
-        if PurePosixPath(name).suffix.lower() in _ENDINGS and "\\" not in name:
+        if _may_hold(PurePosixPath(name)) and "\\" not in name:
             yield _member(path, name, f"{shown}/{name}", room)
 
 
