@@ -338,6 +338,14 @@ def test_direct_and_private_conversations_of_slack_are_refused(folder: str) -> N
     assert not posts
 
 
+@pytest.mark.parametrize("channel", ["", "general", "board"])
+def test_an_export_of_slack_without_any_day_is_told(channel: str) -> None:
+    found, posts = told("slack", ("x/users.json", []), ("x/groups.json", [{"name": "board"}]),
+                        channel=channel)  # fmt: skip
+    assert not posts
+    assert problems(found)[0].startswith("x/users.json: holds no day of a channel")
+
+
 def test_an_answer_of_slacks_api_is_read_with_the_names_in_it() -> None:
     profile = {"name": "amy", "display_name": "Amy W."}
     answer = {"ok": True, "messages": [message(user_profile=profile), message(
@@ -724,6 +732,13 @@ def test_elements_that_are_none_of_the_format_are_told_one_by_one(
     assert all("odd.json" in line for line in problems(found))
 
 
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00"])
+def test_a_time_that_no_chat_had_is_told(at: str) -> None:
+    found, posts = told("mastodon", ("a.json", [status(created_at=at)]))
+    assert not posts
+    assert f"has the time `{at}`" in problems(found)[0]
+
+
 def test_elements_of_a_kind_are_told_twenty_times_and_then_counted() -> None:
     found, _ = told("mastodon", ("a.json", [status(created_at="yesterday")] * 50))
     assert len(found.problems) == 21
@@ -748,19 +763,9 @@ def test_what_hides_in_a_post_does_not_reach_the_transcript() -> None:
     "https://a.example/\u202e1",
 ])  # fmt: skip
 def test_no_name_of_a_post_writes_anothers_or_a_file_that_cannot_be_read(uri: str) -> None:
-    posts = merged(
-        (),
-        read(
-            "mastodon",
-            (
-                "a.json",
-                [
-                    status(uri=uri),
-                    status(uri="https://a.example/2", content="yes", in_reply_to_id=status()["id"]),
-                ],
-            ),
-        ),
-    ).posts
+    statuses = [status(uri=uri, url=f"{uri}\ud800"),
+                status(uri="https://a.example/2", content="yes", in_reply_to_id="1")]  # fmt: skip
+    posts = merged((), read("mastodon", ("a.json", statuses))).posts
     problems: list[Problem] = []
     again = transcript_from("a.txt", transcript_text(Transcript(posts)).encode(), problems)
     assert not problems

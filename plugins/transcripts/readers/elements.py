@@ -190,7 +190,10 @@ def moment(typed: str, zone: ZoneInfo | None = None) -> datetime:
         found = datetime.fromisoformat(value)
         if found.tzinfo is None and zone is None:
             found = found.replace(tzinfo=UTC)
-        return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
+        at = (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
+        if not 1970 <= at.year <= 2199:
+            raise ValueError
+        return at
     except (ValueError, OverflowError, OSError):
         raise Unfit(f"has the time `{typed[:40]}`; it wants one as 2010-06-10 21:03:12") from None
 
@@ -211,7 +214,7 @@ def post(
         return None
     name = plain_name(str(others.pop("name", "")).strip().removeprefix("@"))
     try:
-        where = web_address(link) if link else ""
+        where = web_address(link) if link == plain_name(link, len(link)) else ""
     except ValueError:
         where = ""
     same = name.casefold() == who.casefold()

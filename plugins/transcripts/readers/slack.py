@@ -39,6 +39,9 @@ def read(sources: Sequence[Source], reading: Reading) -> Iterator[Told]:
             lists[name] = value if isinstance(value, list) else []
         elif name.endswith(".json") and name not in _OTHERS:
             days.append(source)
+    if not days:
+        reading.fault(sources[0], "holds no day of a channel; give the whole export, or its days")
+        return
     people = _people([*lists.get("users.json", ()), *lists.get("org_users.json", ())])
     for source in _of_one_channel(days, lists, reading):
         value = reading.json(source)
@@ -73,7 +76,7 @@ def _of_one_channel(
     public = folders & known if known else folders - closed
     public = {each for each in public if not re.fullmatch(r"D[A-Z0-9]{8,}|mpdm-.*", each)}
     wanted = reading.channel.removeprefix("#")
-    if (days and not public) or (wanted and wanted in closed):
+    if not public or wanted in closed:
         reading.fault(days[0], "is of no public channel; direct and private ones are not read")
         return []
     if wanted and wanted not in public:
@@ -82,7 +85,7 @@ def _of_one_channel(
     if not wanted and len(public) > 1:
         reading.fault(days[0], f"holds several channels; say which: --channel, of {_some(public)}")
         return []
-    if days and not known and not reading.is_public(days[0]):
+    if not known and not reading.is_public(days[0]):
         return []
     chosen = {wanted} if wanted else public
     return [day for day in days if PurePosixPath(day.name).parent.name in chosen]
