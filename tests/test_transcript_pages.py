@@ -114,7 +114,7 @@ def test_nothing_of_theirs_is_html_and_no_address_leads_astray(site: Site) -> No
     foreign = [a for a in main.iter("a") if "://" in (a.get("href") or "")]
     assert {a.get("href") for a in foreign} == {
         "https://example.org/a_(b)?c=1&d=2", "https://example.org/x", "https://evil.example/",
-        "https://example.org", "https://social.example/@dee/7",
+        "https://example.org", "https://social.example/@dee/7", PICTURE,
     }  # fmt: skip
     assert all(a.get("rel") == "nofollow ugc" for a in foreign)
 

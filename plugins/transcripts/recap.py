@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
+from urllib.parse import quote
 
 import yaml
 
@@ -19,6 +20,8 @@ _HINT = (
     "<!-- What was it about, and what do you take from it? The quotations below met with the "
     "most echo: keep what matters, and say the rest in your own words. -->"
 )
+_IN_A_LINK = "%:/?#@!$&'*+,;=~"
+"""Of an address's signs those that end no link of Markdown's; brackets would."""
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#!|~])|^([-+>]|\d+[.)])", re.M)
 
 
@@ -51,7 +54,7 @@ def _group(group: Group, names: dict[str, str]) -> Iterator[str]:
         yield "\n".join(f"> {line}".rstrip() for line in _plain(post.text).split("\n"))
         yield ">"
         who = _plain(name_of(post, names))
-        who = f"[{who}](<{post.link}>)" if post.link else who
+        who = f"[{who}]({quote(post.link, _IN_A_LINK)})" if post.link else who
         yield f"> — {who}{_met_with(first.echoes, answers)}"
         yield ""
     yield "<!-- What did the answers have in common? Where did they part? -->"
