@@ -329,6 +329,11 @@ def test_other_hashtags_are_right(desk: Desk, text: str) -> None:
     assert desk.told() == []
 
 
+def test_a_hashtag_in_letters_without_capitals_is_right(desk: Desk) -> None:
+    desk.chat("So #حديقةالجيران.\n", topic="حديقة الجيران")
+    assert desk.told() == []
+
+
 def test_a_hashtag_in_code_is_nobodys(desk: Desk) -> None:
     desk.chat("The social change; write `#socialchange` so.\n")
     assert desk.told() == []

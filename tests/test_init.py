@@ -16,6 +16,7 @@ from projects import Project, copy_of_project
 from sites import ROOT, SAMPLE, Site, git
 from terminal import at_terminal
 
+from desk.own_series import zones_of
 from desk.series_text import changed, quoted, series_in, values_of
 from languages.catalogues import catalogues_of
 
@@ -309,6 +310,14 @@ def test_a_second_time_changes_nothing(tmp_path: Path) -> None:
     assert project.files() == before
 
 
+def test_places_have_their_names_in_the_series_language() -> None:
+    zones = {"UK": "Europe/London", "القاهرة": "Africa/Cairo"}
+    assert zones_of("UK=Europe/London, Africa/Cairo", "", "ar") == zones
+    assert zones_of("", "Europe/Vienna", "de") == {"Wien": "Europe/Vienna"}
+    assert zones_of("", "America/New_York", "") == {"New York": "America/New_York"}
+    assert zones_of("", "Nowhere", "de") == {"Nowhere": "Nowhere"}
+
+
 def test_all_that_is_said_wrongly_or_not_at_all_is_told_at_once(project: Project) -> None:
     before = project.files()
     done = project.invoke("init", "--platform", "slack", "--zone", "CET", "--time", "7 pm",
@@ -373,6 +382,7 @@ def test_somebody_at_a_terminal_is_asked_until_each_answer_is_one(project: Proje
                "gardentalk.example.org", "Åsa Öström", "Winter beds"]  # fmt: skip
     said = at_terminal(project, "init", answers=answers)
     assert "Its hashtag [GardenTalk]:" in said
+    assert "slack, threads, twitter, video) [mastodon]:" in said
     assert "`mastdon` is not a platform" in said
     assert "perhaps Europe/Berlin" in said
     assert "`fortnightly` is not understood" in said

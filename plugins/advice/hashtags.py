@@ -30,8 +30,10 @@ def hashtags_without_capitals(written: Written) -> Iterator[Problem]:
     typed += [(source, number, tag) for source, number, line in written.lines()
               for tag in _HASHTAG.findall(line)]  # fmt: skip
     for source, number, tag in typed:
-        if tag[1:] == tag[1:].lower() and len(parts := words.within(tag.lower())) > 1:
-            better = "".join(part.capitalize() for part in parts)
+        if tag[1:] != tag[1:].lower() or len(parts := words.within(tag.lower())) < 2:
+            continue
+        better = "".join(part.capitalize() for part in parts)
+        if better != tag:  # as it is in scripts without capitals
             message = f"`#{tag}` is read out as one word; write `#{better}`"
             yield Problem(source, number, "", message, warning=True)
 

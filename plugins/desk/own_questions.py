@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chats import fields
-from chats.platforms import shipped_platforms
+from chats.platforms import NOT_STATED, shipped_platforms
 from desk.asking import ask
 from desk.own_series import USUAL, Own, faults_of, hashtag_of
 
@@ -21,10 +21,11 @@ class _Question:
     usual: Callable[[dict[str, str]], str] = lambda _said: ""
 
 
+_PLATFORMS = shipped_platforms().keys() - {NOT_STATED}
 _QUESTIONS = (
     _Question("name", "What is the series called, as in #GardenTalk"),
     _Question("hashtag", "Its hashtag", lambda said: hashtag_of(said["name"])),
-    _Question("platform", f"Where it takes place ({', '.join(sorted(shipped_platforms()))})",
+    _Question("platform", f"Where it takes place ({', '.join(sorted(_PLATFORMS))})",
               lambda _said: "mastodon"),
     _Question("venue_url", "The address of its channel or room"),
     _Question("zone", "Its time zone, as in Europe/Berlin", lambda _said: _zone_here()),

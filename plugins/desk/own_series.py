@@ -18,6 +18,7 @@ from content_folder.folder import CHATS, PAGES, PEOPLE
 from desk.blank import Sitting, text_of, typed
 from desk.next_chat import Wanted, blank_chat, in_two_places
 from desk.series_text import Setting
+from languages.cldr import dates_of
 
 REQUIRED: Mapping[str, str] = {
     "name": "'#GardenTalk'",
@@ -68,7 +69,7 @@ def settings_of(own: Own) -> dict[str, Setting]:
         **dict.fromkeys(TO_FILL_IN, ""),
         "hashtag": hashtag_of(given.get("name", "x")),
         **given,
-        "zones": zones_of(own.zones, given.get("zone", "")),
+        "zones": zones_of(own.zones, given.get("zone", ""), given.get("language", "")),
     }
     problems += [each for each in faults_of(made) if not each.path[2:].startswith(tuple(missing))]
     problems += [Problem("--session", 0, "", fault) for fault in _session_faults(own.sessions)]
@@ -93,14 +94,21 @@ def hashtag_of(name: str) -> str:
     return "".join(word[0].upper() + word[1:] for word in re.findall(r"\w+", name))
 
 
-def zones_of(typed: str, zone: str) -> dict[str, str]:
-    """Return the places to show: "UK=Europe/London, Asia/Kolkata"; by default the series' own."""
+def zones_of(typed: str, zone: str, language: str) -> dict[str, str]:
+    """Return the places to show: "UK=Europe/London, Asia/Kolkata"; by default the series' own.
+
+    One without a name has that of its place, in the series' language.
+    """
     pairs = [each.strip().rpartition("=") for each in (typed or zone).split(",") if each.strip()]
-    return {label.strip() or _place(name): name.strip() for label, _, name in pairs}
+    named = ((label.strip(), name.strip()) for label, _, name in pairs)
+    return {label or _place(name, language): name for label, name in named}
 
 
-def _place(zone: str) -> str:
-    return zone.strip().rsplit("/", 1)[-1].replace("_", " ")
+def _place(zone: str, language: str) -> str:
+    try:
+        return dates_of(language or USUAL["language"]).place(fields.zone(zone))
+    except ValueError:
+        return zone  # it is told as a fault
 
 
 # ---------------------------------------------------------------- its first files

@@ -15,7 +15,8 @@ def differences(own: Own, settings: Mapping[str, object], content: Path) -> Iter
         if held and settings.get(key) != held:
             yield _problem(key, f"`{key}` is `{settings.get(key, '')}` in SERIES of "
                            "pelicanconf.py; change it there")  # fmt: skip
-    if own.zones and zones_of(own.zones, "") != settings.get("zones"):
+    language = str(settings.get("language", ""))
+    if own.zones and zones_of(own.zones, "", language) != settings.get("zones"):
         yield _problem("zones", "SERIES of pelicanconf.py shows other places; change `zones` "
                        "there")  # fmt: skip
     yield from _of_the_first_chat(own, content)
