@@ -13,7 +13,7 @@ from made_series import BUILT_AT, made_chats, made_transcript, write_project
 from measure import Cost, cost_of, growth, middle, put_aside, ratios
 from rivals import Rival, rivals
 
-BOUND_CHATS, BOUND_POSTS, BOUND = 6000, 50_000, 640
+BOUND_CHATS, BOUND_POSTS, BOUND = 6000, 50_000, 400
 """So many chats, one of them with a transcript of so many posts, are built in so many MiB."""
 
 _WITH_PICTURES = 120
