@@ -140,7 +140,8 @@ def test_who_comes_late_is_told_the_rule_and_the_question_that_is_open() -> None
 
 
 def test_a_topic_that_ends_as_a_question_does_ends_once() -> None:
-    assert "Our topic: What now? We have" in said(a_chat(topic="What now?"))["Welcome"][0]
+    for topic in ("What now?", "ماذا بعد؟", "Tools etc."):
+        assert f"Our topic: {topic} We have" in said(a_chat(topic=topic))["Welcome"][0]
 
 
 def test_the_last_post_names_the_next_chat_with_its_day_or_the_date_that_is_expected() -> None:

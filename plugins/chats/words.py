@@ -15,6 +15,9 @@ from chats.schedule import MONTHS, WEEKDAYS
 _FROM_THE_RIGHT = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))
 """Languages written from right to left (CLDR, characterOrder)."""
 
+ENDS = ".?!\u2026\u061f\u3002\uff1f\uff01"
+"""What a sentence ends with, in Arabic and in Chinese too."""
+
 
 class Dates(Protocol):
     """How a language writes days, hours, places and numbers."""

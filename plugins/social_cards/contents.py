@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from chats.local_times import LocalTime, local_time
 from chats.model import Chat, Session, hosts_of
 from chats.series import Series
-from chats.words import Words, gettext_noop
+from chats.words import ENDS, Words, gettext_noop
 
 WIDTH, HEIGHT = 1200, 630
 """A card in pixels: what the networks show whole (Open Graph, 1.91 to 1)."""
@@ -90,7 +90,7 @@ def question_contents(chat: Chat, number: int, series: Series) -> QuestionConten
 
 def question_alt(contents: QuestionContents) -> str:
     """Return what a question's card shows, in sentences."""
-    ask = contents.ask if contents.ask.endswith(("?", ".", "!")) else f"{contents.ask}."
+    ask = contents.ask if contents.ask.endswith(tuple(ENDS)) else f"{contents.ask}."
     return f"{contents.series}, {contents.number}: {ask} {contents.foot}."
 
 

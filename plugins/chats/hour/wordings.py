@@ -11,8 +11,9 @@ from chats.model import Chat, Session, hosts_of
 from chats.paths import Site
 from chats.platforms import Platform, tagged
 from chats.series import Series
+from chats.words import ENDS
 
-_ENDED_TWICE = re.compile(r"(?<=[?!\u2026])\.$")
+_ENDED_TWICE = re.compile(rf"(?<=[{ENDS}])\.$")
 
 
 @dataclass(frozen=True, kw_only=True)
