@@ -1,6 +1,8 @@
 """The JSON Schemas say what the readers of heads, people and settings say."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -86,6 +88,13 @@ def test_each_is_a_schema_and_says_of_each_field_what_it_means() -> None:
         jsonschema.Draft7Validator.check_schema(made)
         table = made["additionalProperties"] if name == "people" else made
         assert all(each["description"] for each in table["properties"].values())
+
+
+def test_an_independent_reader_takes_each_also_its_patterns_as_editors_read_them() -> None:
+    files = [str(ROOT / path) for path in schema_files()]
+    program = Path(sys.executable).with_name("check-jsonschema")
+    done = subprocess.run((program, "--check-metaschema", *files), capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
 
 
 # ---------------------------------------------------------------- what is right
