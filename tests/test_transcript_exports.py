@@ -25,6 +25,7 @@ from transcripts.conversation import conversation
 from transcripts.exports import MAX_FILE, sources_of
 from transcripts.readers import BY_HASHTAG, READERS
 from transcripts.readers.elements import Reading, Source
+from transcripts.readers.html_text import text_of
 from transcripts.selecting import selected, span_of
 from transcripts.views import TranscriptView, transcript_view
 
@@ -785,6 +786,13 @@ def test_a_post_without_end_is_cut_and_known_as_such() -> None:
 def test_what_is_no_html_is_passed_over_as_browsers_do(html: str) -> None:
     (post,) = read("mastodon", ("a.json", [status(content=f"{html} <p>A1</p>")]))
     assert "A1" in post.text
+
+
+@pytest.mark.parametrize("part", ["<!--", "<a ", '<a href="', "<x/", "</", "<![", "<p>"])
+def test_no_html_is_so_odd_that_it_takes_long(part: str) -> None:
+    for end in ("A1", "> A1", '"> A1'):
+        text_of(part * 20_000 + end)  # minutes, where each is held against all that follow
+    assert text_of("a <!-- b --> c <br>1 < 2 & 3") == "a   c \n1 < 2 & 3"
 
 
 def test_lines_of_json_may_hold_signs_that_other_programmes_take_for_their_end() -> None:

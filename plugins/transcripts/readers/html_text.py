@@ -6,6 +6,12 @@ from html.parser import HTMLParser
 _LINES = {"p", "div", "li", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "tr"}
 _UNSEEN = {"script", "style", "template"}
 
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+"""Up to the text's end when nothing closes it.
+
+Python's parser looks for what closes a comment or a tag again and again.
+"""
+
 
 class _Text(HTMLParser):
     def __init__(self) -> None:
@@ -49,6 +55,7 @@ class _Text(HTMLParser):
 def text_of(html: str) -> str:
     """Return the words of a post's HTML; a link stands there with its whole address."""
     parser = _Text()
-    parser.feed(html)
+    tags, end, rest = _COMMENT.sub(" ", html).rpartition(">")
+    parser.feed(f"{tags}{end}{rest.replace('<', '&lt;')}")
     parser.close()
     return re.sub(r"\n{2,}", "\n", "".join(parser.parts)).strip()
