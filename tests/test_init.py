@@ -100,6 +100,7 @@ def test_a_fortnightly_series_in_berlin_has_its_time_its_place_and_its_names_on_
     links = [a.get("href") or "" for a in garden_site.page(GARDEN).iter("a")]
     assert any("mastodon.social/tags/GardenTalk" in link for link in links)
     assert 'href="/' + GARDEN in garden_site.text("")
+    assert '<meta name="description" content="Die Chats von #GardenTalk">' in garden_site.text("")
     guide = garden_site.words("how-to-participate/")
     assert "#GardenTalk ist ein Gespräch" in guide
     assert "Mastodon-Konto" in guide
