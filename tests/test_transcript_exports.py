@@ -289,6 +289,11 @@ def test_a_shortened_link_of_bluesky_is_written_out_by_its_bytes() -> None:
     assert post.text == "Größe: https://example.org/very-long ok"
 
 
+def test_half_a_character_of_bluesky_is_no_fault_of_the_reader() -> None:
+    (post,) = read("bluesky", ("a.json", {"posts": [view("1", "A1 \ud800")]}))
+    assert post.text == "A1 ?"
+
+
 def test_who_asks_bluesky_to_be_seen_by_signed_in_people_alone_is_left_out() -> None:
     shy = view("1", "Psst")
     shy["author"]["labels"] = [{"src": "did:plc:a", "val": "!no-unauthenticated"}]

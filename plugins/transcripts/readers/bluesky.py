@@ -85,7 +85,7 @@ def _post(view: tuple[Any, Any]) -> Told | None:
 
 def _text(record: Any) -> str:
     """Return a record's text with whole addresses, and what its pictures show."""
-    data = words(record, "text").encode()
+    data = words(record, "text").encode("utf-8", "replace")
     links = []
     for facet in listed(record, "facets"):
         uris = [words(each, "uri") for each in listed(facet, "features") if words(each, "uri")]
