@@ -331,6 +331,13 @@ def test_one_channel_of_several_wants_to_be_named() -> None:
     assert said(read("slack", *files, channel="#two")) == [("amy", "2")]
 
 
+@pytest.mark.parametrize("mark", ["(Direct Message)", "(Privately)", "(private)"])
+def test_what_a_meetings_log_marks_as_said_to_one_person_is_left_out(mark: str) -> None:
+    lines = f"17:03:12 From amy to Everyone: Hello\n17:04:00 From bo to amy {mark}: A secret\n"
+    found, posts = told("text", ("a.txt", lines))
+    assert ([post.text for post in posts], found.private) == (["Hello"], 1)
+
+
 @pytest.mark.parametrize("folder", ["D024BE91L", "mpdm-amy--bo-1", "secret"])
 def test_direct_and_private_conversations_of_slack_are_refused(folder: str) -> None:
     lists = (("e/users.json", USERS), ("e/channels.json", [{"id": "C1", "name": "general"}]),

@@ -12,6 +12,8 @@ _BEGINS = re.compile(
     r"[\[(]?(?:(?P<day>\d{4}-\d\d-\d\d)[T, ]\s?)?(?P<clock>\d{1,2}:\d\d(?::\d\d)?)"
     r"(?P<offset>Z|\s?[+-]\d\d:\d\d)?[\])]?\s*(?:[-–—|]\s*)?(?P<name>[^:\n]{1,80}?):\s+(?P<text>.*)"
 )
+_TO_ONE = re.compile(r"\((?:direct message|privately|private)\)\s*$", re.IGNORECASE)
+"""How logs of meetings mark what was said to one person: `From Ann to Ben (Direct Message)`."""
 _A_DAY = re.compile(r"\W*(?P<day>\d{4}-\d\d-\d\d)\W*")
 
 
@@ -56,6 +58,9 @@ def _posts(source: Source, found: Iterable[_Line], reading: Reading) -> Iterator
             clock.begin(a_day(each.above))
         day, typed, offset, name, _ = each.begins.groups(default="")
         handle = name.strip().removeprefix("<").removesuffix(">")
+        if _TO_ONE.search(handle):
+            reading.private += 1
+            continue
         try:
             told = post(at=clock.at(typed, day, offset.strip()), handle=handle, name=handle,
                         text="\n".join(each.words))  # fmt: skip
