@@ -85,36 +85,33 @@ def _read(kind: str, files: Sequence[Path]) -> Export:
 
     Raises ProblemsFound for all that are none of the kind.
     """
-    export, problems = Export(), []
+    export = Export()
     shelf = Shelf(files_below(each for each in files if each.is_dir()))
     named = [each for each in files if not each.is_dir()]
     if not named:
         message = "is a folder; name the export too, and the folder is that of its pictures"
         raise ProblemsFound([Problem(str(each), 0, "", message) for each in files])
-    for file in named:
+    _each(named, lambda file, data: export.extend(_KINDS[kind](str(file), data, shelf)))
+    return export
+
+
+def _each(files: Iterable[Path], read: Callable[[Path, bytes], object]) -> None:
+    """Read one file after the other; raises ProblemsFound for all that are none of the kind."""
+    problems = []
+    for file in files:
         try:
-            export.extend(_KINDS[kind](str(file), file.read_bytes(), shelf))
+            read(file, file.read_bytes())
         except Refused as error:
             problems.append(Problem(str(file), 0, "", str(error)))
         except OSError as error:
             problems.append(Problem(str(file), 0, "", f"cannot be read: {error.strerror}"))
     if problems:
         raise ProblemsFound(problems)
-    return export
 
 
 def _read_folders(kind: str, files: Sequence[Path]) -> Export:
     """Return what files and folders hold; raises ProblemsFound for a named file that is none."""
-    problems = []
-    for file in (each for each in files if each.is_file()):
-        try:
-            written(file.read_bytes())
-        except Refused as error:
-            problems.append(Problem(str(file), 0, "", str(error)))
-        except OSError as error:
-            problems.append(Problem(str(file), 0, "", f"cannot be read: {error.strerror}"))
-    if problems:
-        raise ProblemsFound(problems)
+    _each(filter(Path.is_file, files), lambda _file, data: written(data))
     export = Export()
     for folder in old_folders(kind, files):
         if not folder.posts:
